@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Event queue: what is due when.  A radix heap: entries of equal time leave in
+ * the order they came, whatever their number, and a push or a pop costs the
+ * same at ten entries as at a million.
+ *
+ * Time only goes forward: nothing may be pushed before the last popped time.
+ * There is no removal; an entry that no longer counts is recognised by its
+ * owner (b is a generation) and dropped when it comes out.
+ *
+ * Source: Ahuja, Mehlhorn, Orlin, Tarjan, Faster algorithms for the shortest
+ * path problem, J. ACM 37 (1990), section 4 (one-level radix heap).
+ */
+#ifndef SIM_EVQ_H
+#define SIM_EVQ_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#define EVQ_NEVER INT64_MAX
+
+struct evq_entry {
+	int64_t t;
+	uint32_t a, b; /* the owner's */
+};
+
+struct evq_chunk;
+
+struct evq_bucket {
+	struct evq_chunk *head, *tail;
+};
+
+struct evq {
+	int64_t last; /* time of the last pop */
+	int64_t min;  /* time of the first entry, EVQ_NEVER if empty */
+	uint64_t n;
+	uint64_t used; /* bit k: bucket k holds something */
+	struct evq_bucket bucket[64];
+	struct evq_chunk *spare;
+};
+
+void evq_init(struct evq *q);
+void evq_fini(struct evq *q);
+
+/* A deep copy of src into dst, which holds nothing yet. */
+void evq_copy(struct evq *dst, const struct evq *src);
+
+/* t is at least the last popped time. */
+void evq_push(struct evq *q, int64_t t, uint32_t a, uint32_t b);
+
+/* The first entry; the queue is not empty. */
+struct evq_entry evq_pop(struct evq *q);
+
+static inline int64_t evq_min(const struct evq *q)
+{
+	return q->min;
+}
+
+#endif

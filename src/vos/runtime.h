@@ -1,0 +1,139 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What an execution model has to say (struct runtime), and what it can ask of
+ * the virtual operating system.  One model is one const struct in runtime/.
+ *
+ * A model gives meaning to statements through a table of functions by opcode.
+ * A statement that waits is a small state machine: its function is called with
+ * phase 0, does what it can, sets phase and returns FLOW_WAIT; when the task is
+ * resumed the function of the same statement is called again, with the phase it
+ * left and task.wake saying why.
+ */
+#ifndef VOS_RUNTIME_H
+#define VOS_RUNTIME_H
+
+#include "vos/machine.h"
+
+enum flow {
+	FLOW_NEXT,  /* go on with the next statement */
+	FLOW_JUMP,  /* go on at pc, which was set */
+	FLOW_CPU,   /* needs the CPU for thread.need, then is called again */
+	FLOW_STALL, /* would need the CPU, but the quantum is used up */
+	FLOW_WAIT,  /* waits; the task's state says so */
+	FLOW_YIELD, /* gives its turn away, then goes on (phase as left) */
+	FLOW_RAISE, /* task.failure is raised here */
+	FLOW_OTHER, /* the thread now runs another task (sync) */
+	FLOW_END,   /* the task's body is over: value, flags and failure say */
+	FLOW_PAUSE  /* the budget of events is used up: call again */
+};
+
+typedef enum flow op_fn(struct machine *m, struct task *t,
+			const struct insn *in);
+
+struct runtime {
+	const char *name; /* of the setup */
+	/* Contexts it needs beyond the program's copies. */
+	uint32_t (*contexts)(const struct machine *m);
+	/* Before the first instant: makes its threads and runtime_state. */
+	void (*begin)(struct machine *m);
+	/* A task's release has come (spawned or by itself). */
+	void (*arrive)(struct machine *m, struct task *t);
+	/* A thread has a core and needs no CPU: it goes on with its program.
+	 * Returns FLOW_CPU, STALL, WAIT, YIELD, END or PAUSE. */
+	enum flow (*turn)(struct machine *m, struct thread *th);
+	/* What a task waited for at wait_seq has come: a request or a timer
+	 * ended.  Only called if it still waits. */
+	void (*woken)(struct machine *m, struct task *t, enum wake how);
+	/* A timer or request of the loop's thread itself (or NULL). */
+	void (*thread_woken)(struct machine *m, struct thread *th, uint32_t b);
+	/* Nothing can happen any more and tasks are left: say so. */
+	void (*stuck)(struct machine *m);
+	/* runtime_state: copy, free (or NULL). */
+	void *(*state_copy)(const void *state);
+	void (*state_free)(void *state);
+	uint64_t (*state_weight)(const void *state);
+};
+
+/* --- interp.c: running a program --- */
+
+/* Goes on with a task's statements until it cannot. */
+enum flow interp_run(struct machine *m, struct task *t, op_fn *const *ops);
+
+/* Sets every statement that means the same under all models. */
+void interp_common_ops(op_fn **ops);
+extern op_fn *const common_ops[OP_COUNT];
+
+/* A block is opened or closed on top of a task's stack. */
+struct block *block_push(struct machine *m, struct task *t,
+			 enum block_kind kind, uint32_t exit);
+struct block *block_top(struct machine *m, const struct task *t);
+void block_pop(struct machine *m, struct task *t);
+
+/* To be returned by an exit instruction when its work is done: pops the block
+ * and goes on with what was pending in it, else with the next statement. */
+enum flow block_leave(struct machine *m, struct task *t);
+
+/* Raises a failure at the statement under way. */
+static inline enum flow flow_raise(struct task *t, uint32_t failure)
+{
+	t->failure = failure;
+	return FLOW_RAISE;
+}
+
+/* A `work`-like need of d ns: FLOW_NEXT if d is 0, else CPU or STALL. */
+enum flow interp_work(struct machine *m, struct task *t, int64_t d);
+
+/* --- eval.c: values --- */
+
+/* false: task.failure says why. */
+bool eval(struct machine *m, struct task *t, uint32_t expr, int64_t *value);
+bool eval_dur(struct machine *m, struct task *t, uint32_t dur, int64_t *d);
+int64_t var_read(struct machine *m, struct task *t, uint32_t var);
+void var_write(struct machine *m, struct task *t, uint32_t var, int64_t value);
+
+/* --- birth and end of tasks --- */
+
+/* Counts as spawned; its release is now or comes (`at`, `every`); true if it
+ * is now: then arrive has been called.  by: who spawned it, or NULL. */
+bool task_spawn(struct machine *m, struct task *by, struct task *t);
+/* Its body is over: records the end; does not tell its watchers. */
+void task_end(struct machine *m, struct task *t);
+/* First copy of the reference that was not started, or NULL. */
+struct task *task_next_unborn(struct machine *m, uint32_t ref);
+
+static inline bool task_spawned(const struct task *t)
+{
+	return (t->flags & TASK_SPAWNED) != 0;
+}
+
+static inline bool task_ended(const struct task *t)
+{
+	return t->state == TASK_ENDED;
+}
+
+/* --- threads --- */
+uint32_t thread_new(struct machine *m, struct task *t); /* t or NULL */
+/* Into the ready queue; via: how it came. */
+void thread_ready(struct machine *m, struct thread *th, enum tie via);
+/* How those came that the world makes ready in this part of the instant. */
+enum tie thread_via(const struct machine *m);
+
+/* --- requests and timers --- */
+
+/* A request of d ns by an actor (a task at its wait_seq, or a thread) to a
+ * device or none: in service at once or in line.  true: in service. */
+bool request_ask(struct machine *m, uint32_t actor, uint32_t seq,
+		 uint32_t device, int64_t d);
+/* The actor no longer wants it: leaves the line; in service it stays. */
+void request_drop(struct machine *m, uint32_t actor, uint32_t device);
+/* A timer for an actor; b comes back (a task's wait_seq). */
+void timer_arm(struct machine *m, int64_t when, uint32_t actor, uint32_t b);
+
+/* --- deadlock --- */
+/* What a waiting task waits for, and who has it: actors or ACTOR_NONE. */
+uint32_t waits_for(const struct machine *m, const struct task *t,
+		   uint32_t *holder);
+/* Records a deadlock event for each task that is left, as they were made. */
+void deadlock_tell(struct machine *m);
+
+#endif
