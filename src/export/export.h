@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The ways out: one function a format, all in one table, all into a sink.
+ *
+ * To write a report fill a struct report with what was run and call the
+ * format's function with a sink; then ask sink.error.  A sink's first failed
+ * write is kept and nothing more is written: no format needs to look before
+ * its end.
+ */
+#ifndef EXPORT_EXPORT_H
+#define EXPORT_EXPORT_H
+
+#include "sim/program.h"
+#include "sim/trace.h"
+#include "vos/setup.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct metrics;
+struct str;
+
+struct sink {
+	/* Writes all n bytes and returns 0, or an errno. */
+	int (*write)(void *to, const char *bytes, size_t n);
+	void *to;
+	int error; /* the first one, or 0 */
+};
+
+void sink_put(struct sink *s, const char *bytes, size_t n);
+
+/* Writes what the string holds and empties it. */
+void sink_put_str(struct sink *s, struct str *text);
+
+/* One run that is reported. */
+struct report_run {
+	const char *name; /* the setup as it was asked for: "threads cores=2" */
+	const struct setup *setup;
+	const struct trace *trace;
+	const struct metrics *metrics;
+};
+
+struct report {
+	const struct program *program;
+	const struct report_run *runs;
+	size_t n_runs; /* at least 1 */
+	/* How it is to look, for the formats made for people. */
+	size_t width;      /* cells */
+	bool steps;        /* the axis counts events, not time */
+	bool ascii;        /* glyphs of ASCII only */
+	bool colour;       /* terminal sequences may be used */
+};
+
+struct format {
+	const char *name;
+	const char *summary; /* to be translated */
+	void (*write)(const struct report *r, struct sink *s);
+};
+
+extern const struct format formats[];
+extern const size_t n_formats;
+
+/* NULL if there is none of this name. */
+const struct format *format_find(const char *name);
+
+void export_text(const struct report *r, struct sink *s);
+void export_jsonl(const struct report *r, struct sink *s);
+void export_csv(const struct report *r, struct sink *s);
+void export_table(const struct report *r, struct sink *s);
+
+#endif

@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Where two runs of one program part: the first instant at which some task's
+ * drawn state differs once everything of that instant has happened.
+ */
+#ifndef STORY_DIVERGE_H
+#define STORY_DIVERGE_H
+
+#include "base/str.h"
+#include "sim/program.h"
+#include "sim/trace.h"
+#include "story/state.h"
+
+#include <stdbool.h>
+
+#define DIVERGE_NO_EVENT UINT64_MAX
+
+struct divergence {
+	bool found;
+	int64_t t;     /* ns */
+	uint32_t task; /* the first copy that differs */
+	enum state a, b;
+	uint64_t ev_a, ev_b; /* the events that left these states, or
+			      * DIVERGE_NO_EVENT */
+};
+
+/* The first instant after `after` (-1: from the beginning) at which they
+ * differ and the instant before did not, or did so otherwise. */
+struct divergence diverge_find(const struct program *p, const struct trace *a,
+			       const struct trace *b, int64_t after);
+
+/* A sentence: when, who, and what it does in each; names as given. */
+void diverge_tell(struct str *out, const struct program *p,
+		  const struct divergence *d, const char *name_a,
+		  const char *name_b);
+
+#endif

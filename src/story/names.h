@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What everybody who acts in a trace is called: "guest.2", "worker-1", "core".
+ * The names are those of the scenario and of the jsonl format, not translated.
+ */
+#ifndef STORY_NAMES_H
+#define STORY_NAMES_H
+
+#include "base/str.h"
+#include "sim/program.h"
+#include "sim/trace.h"
+
+#include <stdbool.h>
+
+/* Appends the name: a task's copy, an object, a variable, a routine or a
+ * failure by its own; "loop", "worker-N", "core-N", "gil"; "?" for nobody.  A
+ * run without an event loop has no thread 0 called loop: has_loop says. */
+void name_add(struct str *out, const struct program *p, bool has_loop,
+	      uint32_t actor);
+
+/* What the screen calls a task: its label, or its name; with ".2" for copies. */
+void name_add_shown(struct str *out, const struct program *p, uint32_t copy);
+
+#endif

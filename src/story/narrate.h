@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A sentence for each event in the reader's language: what happened, to whom,
+ * and where somebody was chosen, by which rule and tie-break.
+ */
+#ifndef STORY_NARRATE_H
+#define STORY_NARRATE_H
+
+#include "base/str.h"
+#include "sim/program.h"
+#include "sim/trace.h"
+
+#include <stdbool.h>
+
+struct narrator {
+	const struct program *program;
+	const struct trace *trace;
+	bool has_loop; /* thread 0 is the event loop's */
+};
+
+/* Appends the sentence of event number ev, without its time or an end of
+ * line.  Every kind has one. */
+void narrate(struct str *out, const struct narrator *n, uint64_t ev);
+
+/* The rule that chose, and what decided between equals, as words for people;
+ * NULL where there is none. */
+const char *narrate_rule(enum rule rule);
+const char *narrate_tie(enum tie tie);
+
+/* Appends one line for each task in a deadlock or livelock, each of them ended
+ * by a newline: who waits for what held by whom.  Returns how many. */
+size_t narrate_stuck(struct str *out, const struct narrator *n);
+
+#endif

@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The drawn state of an actor after each kind of event.
+ * Kinds that are not in the table change nothing.
+ */
+#include "story/state.h"
+
+#include "base/i18n.h"
+
+/* State + 1, so that what is left out is 0: no change. */
+static const uint8_t after[EV_COUNT] = {
+	[EV_ARRIVE] = STATE_READY + 1,      [EV_READY] = STATE_READY + 1,
+	[EV_RUN] = STATE_RUNNING + 1,       [EV_PREEMPT] = STATE_READY + 1,
+	[EV_SWITCH] = STATE_SWITCHING + 1,  [EV_YIELD] = STATE_READY + 1,
+	[EV_WORK] = STATE_RUNNING + 1,      [EV_WAIT] = STATE_WAITING + 1,
+	[EV_SLEEP] = STATE_SLEEPING + 1,    [EV_BLOCK] = STATE_BLOCKED + 1,
+	[EV_WAKE] = STATE_READY + 1,        [EV_OFFLOAD] = STATE_BLOCKED + 1,
+	[EV_END] = STATE_DONE + 1,          [EV_IDLE] = STATE_IDLE + 1,
+};
+
+/* Is what it is blocked on an I/O request: a device, or a mere time? */
+static bool is_request(const struct event *e, const struct program *p)
+{
+	uint32_t i = actor_index(e->by);
+
+	if (e->by == ACTOR_NONE)
+		return e->value >= 0;
+	return actor_class(e->by) == ACTOR_OBJECT && i < p->n_objects &&
+	       p->objects[i].kind == OBJECT_DEVICE;
+}
+
+enum state state_after(const struct event *e, const struct program *p)
+{
+	uint8_t state = after[e->kind];
+
+	if (state == 0)
+		return STATE_COUNT;
+	if (e->kind == EV_BLOCK && is_request(e, p))
+		return STATE_WAITING;
+	if (e->kind == EV_END && actor_class(e->who) == ACTOR_THREAD)
+		return STATE_IDLE;
+	return (enum state)(state - 1);
+}
+
+static const char *const names[STATE_COUNT] = {
+	[STATE_UNBORN] = N_("not begun"),
+	[STATE_READY] = N_("ready"),
+	[STATE_RUNNING] = N_("running"),
+	[STATE_WAITING] = N_("waiting (I/O)"),
+	[STATE_SLEEPING] = N_("sleeping (timer)"),
+	[STATE_BLOCKED] = N_("blocked"),
+	[STATE_SWITCHING] = N_("switching"),
+	[STATE_IDLE] = N_("idle"),
+	[STATE_DONE] = N_("done"),
+};
+
+const char *state_name(enum state state)
+{
+	return _(names[state]);
+}

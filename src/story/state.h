@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What an actor is seen doing: the drawn state, as an event leaves it.
+ * One table says which event leaves which state; nobody else decides it.
+ */
+#ifndef STORY_STATE_H
+#define STORY_STATE_H
+
+#include "sim/program.h"
+#include "sim/trace.h"
+
+enum state {
+	STATE_UNBORN,    /* not yet released or spawned */
+	STATE_READY,     /* could run, does not */
+	STATE_RUNNING,   /* has its turn */
+	STATE_WAITING,   /* for an I/O request, also one made by `block` */
+	STATE_SLEEPING,  /* for a timer */
+	STATE_BLOCKED,   /* for a task, a lock, a queue, an event... */
+	STATE_SWITCHING, /* was chosen; the switch to it is being paid */
+	STATE_IDLE,      /* a core or a worker without anything to do */
+	STATE_DONE,
+	STATE_COUNT
+};
+
+/* What an event leaves its actor (event.who) in: STATE_COUNT if it changes
+ * nothing.  A request is waiting wherever it was made from; `block` on
+ * anything but a device is blocked. */
+enum state state_after(const struct event *e, const struct program *p);
+
+/* The word for it in the reader's language: "running", "waiting (I/O)". */
+const char *state_name(enum state state);
+
+#endif
