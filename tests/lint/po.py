@@ -1,0 +1,55 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""The translations are whole: all strings of the sources, none unsure."""
+import pathlib
+import re
+import subprocess
+import sys
+import tempfile
+
+sys.path.insert(0, str(pathlib.Path(__file__).parents[1]))
+from tap import SRC, clean, done, ok
+
+MARKED = re.compile(r"\b(?:N?_|ngettext|pgettext)\(\s*\"")
+
+
+def run(*words):
+    """(worked, what it said); a missing tool did not work."""
+    try:
+        done = subprocess.run(words, cwd=SRC, text=True, check=False,
+                              stdout=subprocess.PIPE,
+                              stderr=subprocess.STDOUT)
+    except OSError as error:
+        return False, str(error)
+    return done.returncode == 0, done.stdout
+
+
+def listed():
+    lines = (SRC / "po/POTFILES.in").read_text().splitlines()
+    return [line for line in lines if line and not line.startswith("#")]
+
+
+def marked():
+    return sorted(str(path.relative_to(SRC))
+                  for path in (SRC / "src").rglob("*.[ch]")
+                  if MARKED.search(path.read_text()))
+
+
+clean("POTFILES.in lists what has strings, sorted",
+      () if listed() == marked() else
+      sorted(set(listed()) ^ set(marked())) or ["not sorted"])
+with tempfile.TemporaryDirectory() as tmp:
+    pot = pathlib.Path(tmp, "turntable.pot")
+    options = (SRC / "po/xgettext.options").read_text().split()
+    worked, said = run("xgettext", *options, "-f", "po/POTFILES.in",
+                       "-o", str(pot))
+    ok("the strings can be collected", worked and pot.exists(), said)
+    for po in sorted((SRC / "po").glob("*.po")):
+        worked, said = run("msgfmt", "--check", "-o", "/dev/null", str(po))
+        ok(f"{po.name} is well formed", worked, said)
+        worked, said = run("msgcmp", str(po), str(pot))
+        ok(f"{po.name} translates every string", worked, said)
+        ok(f"{po.name} has nothing left over", "#~" not in po.read_text())
+        ok(f"{po.name} has nothing unsure",
+           "#, fuzzy" not in po.read_text())
+done()
