@@ -47,7 +47,8 @@ enum op {
 	OP_SHIELD,     /* a refs (n = 1) */
 	OP_GROUP,      /* a refs, n; c pc of GROUP_END: opens a block */
 	OP_GROUP_END,  /* */
-	OP_CALL,       /* a routine, b var or NONE: opens a block */
+	OP_CALL,       /* a routine, b var or NONE, c slots of the body it is
+			* in: opens a block */
 	OP_RETURN,     /* a expr or NONE */
 	OP_ACQUIRE,    /* a obj: lock or semaphore */
 	OP_RELEASE,    /* a obj */

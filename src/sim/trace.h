@@ -49,7 +49,7 @@ static inline uint32_t actor_index(uint32_t a)
  */
 enum ev {
 	EV_ARRIVE,  /* task; -; -: released, or spawned and its time has come */
-	EV_READY,   /* task or thread; -; -: in the ready queue, first time */
+	EV_READY,   /* thread; -; -: a loop or worker that is ready again */
 	EV_RUN,     /* task or thread; failure thrown into it, or for a worker
 		     * the task whose job it takes, or -; 1 its first turn: gets
 		     * a core (async: its step begins; core NONE for a worker
@@ -82,7 +82,7 @@ enum ev {
 	EV_OFFLOAD, /* task; -; -: hands a job to the executor */
 	EV_CALL,    /* task; routine; - */
 	EV_CANCEL,  /* task; whom; 1 accepted, 0 it had ended */
-	EV_TIMEOUT, /* task; task of `wait for` or -; the limit: cut off */
+	EV_TIMEOUT, /* task; task of `wait for` or -; the deadline: cut off */
 	EV_CAUGHT,  /* task; failure; offset of its members' text + 1, or 0 */
 	EV_END,     /* task; failure or - ; value returned, or for a group the
 		     * offset of its members' text + 1.  rule: enum end_status;

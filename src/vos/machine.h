@@ -101,8 +101,8 @@ enum thread_state {
 };
 
 enum thread_flag {
-	THREAD_OWN = 1,  /* named by its task, not as a thread */
-	THREAD_FRESH = 2 /* has not run yet */
+	THREAD_OWN = 1, /* named by its task, not as a thread */
+	THREAD_KEEPS = 2 /* preempted by a better one: keeps its quantum */
 };
 
 struct thread {
@@ -112,7 +112,7 @@ struct thread {
 	uint8_t state;  /* enum thread_state */
 	uint8_t flags;  /* enum thread_flag */
 	uint8_t via;    /* enum tie: how it came into the ready queue */
-	uint8_t spare;
+	uint8_t spare;     /* runtime's own */
 	int64_t need;   /* CPU the statement under way still needs, ns */
 	int64_t left;   /* of its quantum, ns */
 	int64_t since;  /* ready since */
@@ -123,6 +123,7 @@ struct core {
 	uint32_t last;   /* that was on it last, or NONE */
 	int64_t since;   /* its CPU time is charged up to here */
 	int64_t next;    /* when something is due on it, EVQ_NEVER if not */
+	uint8_t rule, tie; /* why the thread on it was chosen */
 	bool idle_told;
 };
 
@@ -250,13 +251,14 @@ struct machine {
 	struct pool groups;   /* uint32_t: members of group failures */
 	struct pool born;     /* uint32_t: tasks in order of creation */
 	struct pool batch;    /* struct evq_entry: due at this instant */
+	struct pool deadlines; /* uint32_t: tasks whose deadline is now */
 	struct line ready;    /* threads, in a FIFO policy's order */
 	uint32_t n_ready;
 	void *policy_state;
 	void *runtime_state;
 };
 
-/* A machine at time 0, nothing run.  extra: contexts beyond the copies. */
+/* A machine at time 0, nothing run. */
 void machine_init(struct machine *m, const struct program *prog,
 		  const struct setup *setup, const struct runtime *runtime,
 		  const struct policy *policy);

@@ -30,8 +30,16 @@ enum flow {
 typedef enum flow op_fn(struct machine *m, struct task *t,
 			const struct insn *in);
 
+/* How a child begins: rule E5. */
+enum starts {
+	STARTS_INLINE,  /* it runs to its end there and then (sync) */
+	STARTS_FIRST,   /* the spawner waits for its first turn (threads) */
+	STARTS_LATER    /* the spawner goes on (async, processes) */
+};
+
 struct runtime {
 	const char *name; /* of the setup */
+	enum starts starts;
 	/* Contexts it needs beyond the program's copies. */
 	uint32_t (*contexts)(const struct machine *m);
 	/* Before the first instant: makes its threads and runtime_state. */
@@ -41,8 +49,8 @@ struct runtime {
 	/* A thread has a core and needs no CPU: it goes on with its program.
 	 * Returns FLOW_CPU, STALL, WAIT, YIELD, END or PAUSE. */
 	enum flow (*turn)(struct machine *m, struct thread *th);
-	/* What a task waited for at wait_seq has come: a request or a timer
-	 * ended.  Only called if it still waits. */
+	/* What a task waited for at wait_seq has come: a request (WAKE_OK) or
+	 * its timer (WAKE_CUT).  Only called if it still waits. */
 	void (*woken)(struct machine *m, struct task *t, enum wake how);
 	/* A timer or request of the loop's thread itself (or NULL). */
 	void (*thread_woken)(struct machine *m, struct thread *th, uint32_t b);
@@ -58,10 +66,6 @@ struct runtime {
 
 /* Goes on with a task's statements until it cannot. */
 enum flow interp_run(struct machine *m, struct task *t, op_fn *const *ops);
-
-/* Sets every statement that means the same under all models. */
-void interp_common_ops(op_fn **ops);
-extern op_fn *const common_ops[OP_COUNT];
 
 /* A block is opened or closed on top of a task's stack. */
 struct block *block_push(struct machine *m, struct task *t,
@@ -113,10 +117,10 @@ static inline bool task_ended(const struct task *t)
 
 /* --- threads --- */
 uint32_t thread_new(struct machine *m, struct task *t); /* t or NULL */
-/* Into the ready queue; via: how it came. */
-void thread_ready(struct machine *m, struct thread *th, enum tie via);
-/* How those came that the world makes ready in this part of the instant. */
-enum tie thread_via(const struct machine *m);
+/* Into the ready queue; why: enum ready_why (policy.h). */
+void thread_ready(struct machine *m, struct thread *th, unsigned why);
+/* The name an event gives to it. */
+uint32_t thread_actor(const struct machine *m, const struct thread *th);
 
 /* --- requests and timers --- */
 
