@@ -77,9 +77,9 @@ bool diags_has_errors(const struct diags *diags);
  *	        ^~~~
  *	  HINT
  *
- * and at the end how many more there are. The first words are translated.
+ * (an empty line is not shown) and at the end how many more there are. The first words are translated.
  */
-void diags_print(const struct diags *diags, const struct source *source,
+void diags_print(struct diags *diags, const struct source *source,
 		 struct str *out);
 
 void diags_fini(struct diags *diags);

@@ -23,8 +23,8 @@ struct near {
 };
 
 /* Near enough is up to a third of the letters of NAME, rounded up, but never
- * all of them; of equally near ones the first offered stays, and letters
- * that differ in case only count less than others. TEXT must outlive NEAR. */
+ * all of them; of equally near ones the first offered stays. Upper and lower
+ * case are the same letter. TEXT must outlive NEAR. */
 void near_offer(struct near *near, const char *text, size_t len);
 
 /* The nearest of N strings, or NULL. */

@@ -79,19 +79,23 @@ void str_addf(struct str *s, const char *format, ...)
 	va_end(args);
 }
 
-void str_addi(struct str *s, int64_t value)
+void str_addu(struct str *s, uint64_t value)
 {
 	char digits[20];
 	size_t i = sizeof digits;
-	uint64_t rest = value < 0 ? 0 - (uint64_t)value : (uint64_t)value;
 
 	do {
-		digits[--i] = (char)('0' + rest % 10);
-		rest /= 10;
-	} while (rest);
-	if (value < 0)
-		digits[--i] = '-';
+		digits[--i] = (char)('0' + value % 10);
+		value /= 10;
+	} while (value);
 	str_addn(s, digits + i, sizeof digits - i);
+}
+
+void str_addi(struct str *s, int64_t value)
+{
+	if (value < 0)
+		str_addc(s, '-');
+	str_addu(s, value < 0 ? 0 - (uint64_t)value : (uint64_t)value);
 }
 
 const char *str_text(const struct str *s)

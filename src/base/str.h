@@ -31,6 +31,7 @@ void str_addv(struct str *s, const char *format, va_list args) STR_PRINTF(2, 0);
 
 /* An integer in decimal, quicker than by str_addf(). */
 void str_addi(struct str *s, int64_t value);
+void str_addu(struct str *s, uint64_t value);
 
 /* N times C. */
 void str_fill(struct str *s, char c, size_t n);
