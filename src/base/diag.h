@@ -12,9 +12,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-enum {
-	DIAG_MAX = 20
-};
+enum { DIAG_MAX = 20 };
 
 /* A text with the name it goes by in messages; owns neither. */
 struct source {
@@ -33,11 +31,7 @@ struct place {
 /* OFFSET may be anything; beyond the end it is the end. */
 struct place source_place(const struct source *source, size_t offset);
 
-enum diag_level {
-	DIAG_ERROR,
-	DIAG_WARNING,
-	DIAG_NOTE
-};
+enum diag_level { DIAG_ERROR, DIAG_WARNING, DIAG_NOTE };
 
 struct diag {
 	enum diag_level level;
@@ -77,7 +71,8 @@ bool diags_has_errors(const struct diags *diags);
  *	        ^~~~
  *	  HINT
  *
- * (an empty line is not shown) and at the end how many more there are. The first words are translated.
+ * (an empty line is not shown) and at the end how many more there are. Our own
+ * words are in the reader's language.
  */
 void diags_print(struct diags *diags, const struct source *source,
 		 struct str *out);

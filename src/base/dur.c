@@ -189,9 +189,8 @@ static bool dur_print(struct str *out, int64_t ns, int64_t unit_ns, int most,
 	int n = 0;
 
 	while (rest && n < most) {
-		rest *= 10;
-		digits[n++] = (char)('0' + rest / unit);
-		rest %= unit;
+		digits[n++] = (char)('0' + rest * 10 / unit);
+		rest = rest * 10 % unit;
 	}
 	if (rest)
 		return false;

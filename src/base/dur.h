@@ -42,18 +42,22 @@ bool dur_add(int64_t a, int64_t b, int64_t *out);
 bool dur_mul(int64_t a, int64_t b, int64_t *out);
 
 /* Reads `5`, `1.5s`, `100 ms`: digits, a point and digits if there are
- * any, a unit, or UNIT where there is none. Blanks may stand before the unit. */
+ * any, a unit, or UNIT where there is none; blanks may stand before it. */
 enum dur_status dur_parse(const char *text, size_t len, enum dur_unit unit,
 			  int64_t *out);
 
-/* Appends NS in the largest unit in which it is short and exact, but in
- * UNIT where that takes at most three decimals: "8 min", "1.5 s", "300 ms".
- * POINT is the language's decimal sign, "." or ",". Zero is "0 UNIT". */
+/*
+ * Appends NS, exact, as a reader would say it: "8 min", "1.5 s", "-300 ms".
+ * UNIT is taken if it makes 1 up to 999 of NS with at most three decimals,
+ * else the largest unit that needs no more than it may have: one in hours and
+ * minutes, three in the others. Zero is "0 UNIT". POINT is the language's
+ * decimal sign, "." or ","; the unit's name is in the reader's language.
+ */
 void dur_format(struct str *out, int64_t ns, enum dur_unit unit,
 		const char *point);
 
 /* The number alone: NS in UNIT, exact, without trailing zeros. In minutes and
- * hours it may have no end ("0.333..."): false then, and nothing is appended. */
+ * hours it may have no end ("0.33..."): false then, and nothing is added. */
 bool dur_format_in(struct str *out, int64_t ns, enum dur_unit unit,
 		   const char *point);
 

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * The name that was probably meant: the nearest of some candidates.
- * Near is Damerau and Levenshtein's distance: letters changed, missing, extra, swapped.
+ * Near is Damerau and Levenshtein's distance: letters changed, missing, extra
+ * or swapped with their neighbour.
  */
 #ifndef TT_BASE_NEAR_H
 #define TT_BASE_NEAR_H
@@ -9,9 +10,7 @@
 #include <stddef.h>
 
 /* Longer names have no nearest one and are nobody's. */
-enum {
-	NEAR_NAME_MAX = 64
-};
+enum { NEAR_NAME_MAX = 64 };
 
 /* The best so far: begin with {NAME, LEN}, offer candidates, read BEST. */
 struct near {

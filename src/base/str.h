@@ -39,13 +39,13 @@ void str_fill(struct str *s, char c, size_t n);
 /* N bytes to be written by the caller, already counted in the length. */
 char *str_extend(struct str *s, size_t n);
 
-/* The text with a NUL behind it, "" when there is none; valid until S changes. */
+/* The text with a NUL behind it, "" when there is none, until S changes. */
 const char *str_text(const struct str *s);
 
 /* Shortened to LEN bytes; longer than it is, it stays. */
 void str_cut(struct str *s, size_t len);
 
-/* Empty, its room kept; empty, its memory given back. Both may be used again. */
+/* Empty, its room kept; empty, its memory given back. Both may be used on. */
 void str_clear(struct str *s);
 void str_fini(struct str *s);
 

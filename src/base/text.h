@@ -19,11 +19,9 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-enum {
-	TEXT_GRAPHEME_MAX = 48
-};
+enum { TEXT_GRAPHEME_MAX = 48 };
 
-/* Bytes of the first grapheme of the N at S (0: N is 0); its cells in *CELLS. */
+/* Bytes of the first grapheme of the N at S (0: N is 0); sets its *CELLS. */
 size_t text_next(const char *s, size_t n, int *cells);
 
 /* Cells that the N bytes take on a terminal, on one line. */
@@ -58,9 +56,7 @@ bool text_is_valid(const char *s, size_t n);
  */
 void text_safe(struct str *out, const char *s, size_t n);
 
-enum {
-	TEXT_MARKS = 4
-};
+enum { TEXT_MARKS = 4 };
 
 /* A line of wrapped text: where it begins and how long it is, in bytes,
  * without the blanks at which it was broken. */

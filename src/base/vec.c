@@ -8,9 +8,7 @@
 #include <stdint.h>
 #include <string.h>
 
-enum {
-	VEC_FIRST = 8
-};
+enum { VEC_FIRST = 8 };
 
 void *vec_enlarge(void *at, size_t *room, size_t n, size_t size)
 {

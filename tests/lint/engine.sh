@@ -10,13 +10,13 @@ forbidden='v?f?printf f?puts f?putc putchar fwrite stdout stderr stdin
 	quick_exit atexit signal system getenv setlocale time clock
 	timespec_get clock_gettime s?rand malloc calloc realloc free strtok
 	localtime gmtime'
-forbidden="^($(echo "$forbidden" | tr -s '\n\t ' '|'))\$"
+forbidden="^($(printf %s "$forbidden" | tr -s '\n\t ' '|'))\$"
 hooks='/(mem|must)\.o$'
 
 # calls ARCHIVE: "/object symbol" for what it takes from elsewhere.
 calls() {
 	nm -A -u "$1" |
-		sed -nE 's,^[^:]*:([^:]*):.* (__)?([^ ]*)$,/\1 \3,; s,_chk$,,p;t;p'
+		sed -nE 's,^[^:]*:([^:]*):.* (__)?([^ ]*)$,/\1 \3,; s,_chk$,,; p'
 }
 
 # no_calls ARCHIVE: lists what is called but must not be.
