@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * How long each lane was in each state in each column, added up exactly in
+ * one scan of a trace.  A zeroed struct tally is ready; it may be used again
+ * and again, and keeps its memory until tally_fini().
+ *
+ * Where columns are steps, an event's time is its number, and what it leaves
+ * lasts until the next event that changes the lane.
+ */
+#ifndef UI_TALLY_H
+#define UI_TALLY_H
+
+#include "base/vec.h"
+#include "sim/program.h"
+#include "sim/trace.h"
+#include "story/state.h"
+#include "ui/axis.h"
+#include "ui/role.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+/* Whose time a lane shows: COUNT actors of one class (task, thread or core)
+ * from number FIRST on.  No actor may be in two lanes of one tally. */
+struct tally_lane {
+	enum actor_class class;
+	uint32_t first, count;
+};
+
+/* What part of a trace is shown over how many columns. */
+struct window {
+	int64_t from, to; /* ns, or numbers of events if steps; to excluded */
+	int cols;         /* > 0 */
+	bool steps;
+};
+
+/* Where an actor is in the scan. */
+struct track {
+	int64_t since; /* fine */
+	int32_t column;
+	uint32_t lane; /* NONE: not shown */
+	uint32_t state;
+};
+
+/* What is added up for one lane in one column. */
+struct slot {
+	int64_t time[STATE_COUNT];  /* fine; being there, so not unborn, done */
+	int32_t whole[STATE_COUNT]; /* while scanning: actors that are in the
+				     * state from this column on */
+	uint32_t changes;
+};
+
+struct tally {
+	struct axis axis;
+	const struct tally_lane *lanes;
+	uint32_t n_lanes;
+	struct VEC(struct slot) slots;
+	struct VEC(struct track) tracks;
+	uint32_t first_thread, first_core, n_tracks;
+};
+
+/*
+ * Adds up the lanes of a trace within a window.  The lanes must stay until the
+ * next scan; later events of a growing trace are not seen.
+ */
+void tally_scan(struct tally *t, const struct program *p,
+		const struct trace *tr, struct window window,
+		const struct tally_lane *lanes, uint32_t n_lanes);
+void tally_fini(struct tally *t);
+
+const struct slot *tally_slot(const struct tally *t, uint32_t lane, int column);
+
+/*
+ * The state that had most of a lane's time in a column, of equals the one that
+ * stands first in: running, switching, blocked, waiting, sleeping, ready,
+ * idle.  STATE_DONE where that lane was not there for most of it; of several
+ * actors, where none of them was there.  *SHADE is its share; for one actor it
+ * is full unless three or more states are mixed.
+ */
+enum state tally_pick(const struct tally *t, uint32_t lane, int column,
+		      enum shade *shade);
+
+#endif
