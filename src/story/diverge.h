@@ -24,8 +24,8 @@ struct divergence {
 			      * DIVERGE_NO_EVENT */
 };
 
-/* The first instant after `after` (-1: from the beginning) at which they
- * differ and the instant before did not, or did so otherwise. */
+/* The first instant after `after` (ns; -1: from the beginning) that leaves some
+ * task in different states; found is false if there is none. */
 struct divergence diverge_find(const struct program *p, const struct trace *a,
 			       const struct trace *b, int64_t after);
 

@@ -87,7 +87,8 @@ void metrics_free(struct metrics *m); /* NULL is allowed */
 enum figure_kind {
 	FIGURE_TIME,  /* ns */
 	FIGURE_COUNT,
-	FIGURE_PART,  /* of 1 */
+	FIGURE_PART,  /* of 1, shown as per cent */
+	FIGURE_INDEX, /* from 0 to 1 */
 	FIGURE_RATE,  /* per ns */
 	FIGURE_BYTES
 };

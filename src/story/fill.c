@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Filling in sentences, and durations as people read them.
+ * What is filled in is not looked at again: braces in it are text.
+ */
+#include "story/fill.h"
+
+#include "base/i18n.h"
+
+#include <string.h>
+
+static const struct fill *fill_find(const char *name, size_t len,
+				    const struct fill *fills, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		if (strlen(fills[i].name) == len &&
+		    memcmp(fills[i].name, name, len) == 0)
+			return fills + i;
+	}
+	return NULL;
+}
+
+void fill_add(struct str *out, const char *sentence, const struct fill *fills,
+	      size_t n)
+{
+	while (*sentence) {
+		size_t plain = strcspn(sentence, "{");
+		const char *close;
+		const struct fill *f = NULL;
+
+		str_addn(out, sentence, plain);
+		sentence += plain;
+		close = strchr(sentence, '}');
+		if (close)
+			f = fill_find(sentence + 1,
+				      (size_t)(close - sentence - 1), fills, n);
+		if (f) {
+			str_add(out, f->text);
+			sentence = close + 1;
+		} else if (*sentence) {
+			str_addc(out, *sentence++);
+		}
+	}
+}
+
+const char *decimal_point(void)
+{
+	/* Translators: the sign between a number's whole part and the rest. */
+	return _(".");
+}
+
+enum dur_unit unit_of(int64_t ns)
+{
+	int found = DUR_NS;
+
+	for (int u = DUR_NS; u < DUR_UNITS; u++) {
+		if (dur_unit_ns((enum dur_unit)u) <= ns)
+			found = u;
+	}
+	return (enum dur_unit)found;
+}
+
+void fill_dur(struct str *out, int64_t ns, int64_t unit)
+{
+	dur_format(out, ns, unit_of(unit), decimal_point());
+}
