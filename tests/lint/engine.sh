@@ -16,13 +16,14 @@ hooks='/(mem|must)\.o$'
 # calls ARCHIVE: "/object symbol" for what it takes from elsewhere.
 calls() {
 	nm -A -u "$1" |
-		sed -nE 's,^[^:]*:([^:]*):.* (__)?([^ ]*)$,/\1 \3,; s,_chk$,,; p'
+		sed -E 's,^[^:]*:([^:]*):.* (__)?([^ ]*)$,/\1 \3,; s,_chk$,,'
 }
 
 # no_calls ARCHIVE: lists what is called but must not be.
 no_calls() {
-	calls "$1" | awk -v hooks="$hooks" -v bad="$forbidden" \
-		'$1 !~ hooks && $2 ~ bad { print; found = 1 } END { exit found }'
+	calls "$1" | awk -v hooks="$hooks" -v bad="$forbidden" '
+		$1 !~ hooks && $2 ~ bad { print; found = 1 }
+		END { exit found }'
 }
 
 # no_state ARCHIVE: lists objects with data that can be written.

@@ -19,7 +19,8 @@ def listed_in(makefile):
 
 
 def is_listed(path, listed):
-    return any(str(part) in listed for part in (path, *path.parents))
+    folders = [folder for folder in path.parents if len(folder.parts) > 1]
+    return any(str(part) in listed for part in (path, *folders))
 
 
 def files():

@@ -64,6 +64,7 @@ clean(f"no function is longer than {FUNCTION_LINES} lines",
       (f"{path}:{line}: {length}" for path, text in source.items()
        for line, length in functions(text) if length > FUNCTION_LINES))
 clean("no struct has a typedef, no name of ours ends in _t",
-      lines_that(source, re.compile(r"^\s*typedef\s+(struct|enum|union)\b")
-                 .search))
+      lines_that(source, re.compile(
+          r"^\s*typedef\s+(struct|enum|union)\b(?!.*\()|"
+          r"\b(struct|enum|union) \w+_t\b|^\s*typedef\b.*_t;").search))
 done()

@@ -7,9 +7,11 @@
 build=$(pwd)
 cd "$TT_SRC" || exit 99
 tidy() {
-	find src -name '*.c' -print0 | sort -z | xargs -0 -I FILE -P "$(nproc)" \
-		clang-tidy --quiet --warnings-as-errors='*' FILE -- -std=c11 \
-		-D_GNU_SOURCE '-DLOCALEDIR=""' -I src -I "$build"
+	find src -name '*.c' -print0 | sort -z |
+		xargs -0 -I FILE -P "$(nproc)" \
+			clang-tidy --quiet --warnings-as-errors='*' FILE -- \
+			-std=c11 -D_GNU_SOURCE '-DLOCALEDIR=""' -I src \
+			-I "$build"
 }
 ok 'clang-tidy finds nothing' tidy
 tap_done
