@@ -28,6 +28,12 @@ static _Noreturn void mem_out(size_t n)
 	abort();
 }
 
+/* No object may be larger than a difference of pointers can tell. */
+static bool mem_may_have(size_t n)
+{
+	return n <= PTRDIFF_MAX && (!mem_gate || mem_gate(n));
+}
+
 static size_t mem_product(size_t n, size_t size)
 {
 	if (size && n > SIZE_MAX / size)
@@ -39,7 +45,7 @@ void *mem_new(size_t n)
 {
 	void *p = NULL;
 
-	if (!mem_gate || mem_gate(n))
+	if (mem_may_have(n))
 		p = calloc(1, n ? n : 1);
 	if (!p)
 		mem_out(n);
@@ -55,7 +61,7 @@ void *mem_grow(void *p, size_t n)
 {
 	void *grown = NULL;
 
-	if (!mem_gate || mem_gate(n))
+	if (mem_may_have(n))
 		grown = realloc(p, n ? n : 1);
 	if (!grown)
 		mem_out(n);

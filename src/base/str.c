@@ -63,8 +63,11 @@ void str_addv(struct str *s, const char *format, va_list args)
 	if ((size_t)n < room) {
 		s->len += (size_t)n;
 	} else {
-		char *end = str_extend(s, (size_t)n);
+		char *end;
 
+		if (room)
+			s->at[s->len] = '\0';
+		end = str_extend(s, (size_t)n);
 		vsnprintf(end, (size_t)n + 1, format, again);
 	}
 	va_end(again);

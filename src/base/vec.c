@@ -33,6 +33,7 @@ void *vec_open(void *at, size_t *len, size_t i, size_t size)
 {
 	char *place = (char *)at + i * size;
 
+	must(i <= *len);
 	memmove(place + size, place, (*len - i) * size);
 	memset(place, 0, size);
 	++*len;
@@ -43,6 +44,7 @@ void vec_close(void *at, size_t *len, size_t i, size_t size)
 {
 	char *place = (char *)at + i * size;
 
+	must(i < *len);
 	--*len;
 	memmove(place, place + size, (*len - i) * size);
 }

@@ -57,14 +57,12 @@
 
 /* Opens a zeroed place at index I and gives its address, as a void *; what
  * stood from I on moves up. */
-#define vec_insert(v, i)                                      \
-	(must((i) <= (v)->len), vec_reserve(v, (v)->len + 1), \
+#define vec_insert(v, i)               \
+	(vec_reserve(v, (v)->len + 1), \
 	 vec_open((v)->at, &(v)->len, (i), sizeof *(v)->at))
 
 /* Removes the element at I; what stood behind it moves down, in order. */
-#define vec_del(v, i)          \
-	(must((i) < (v)->len), \
-	 vec_close((v)->at, &(v)->len, (i), sizeof *(v)->at))
+#define vec_del(v, i) vec_close((v)->at, &(v)->len, (i), sizeof *(v)->at)
 
 /* Empty, its room kept. */
 #define vec_clear(v) ((void)((v)->len = 0))
