@@ -80,23 +80,29 @@ int64_t axis_end(const struct axis *a, int column)
 	return axis_begin(a, column + 1);
 }
 
-int axis_fit(int64_t length, int64_t grain, int cols)
+int axis_fit(int64_t *length, int64_t grain, int cols)
 {
-	int64_t grains;
+	int64_t grains, each, used;
 
-	if (grain <= 0 || length <= 0)
+	if (grain <= 0 || *length <= 0)
 		return cols;
-	grains = length / grain;
-	if (grains > cols)
+	grains = *length / grain;
+	if (grains <= cols)
+		return (int)(cols / grains * grains);
+	each = grains / cols + (grains % cols != 0);
+	used = grains / each + (grains % each != 0);
+	if (used < cols - cols / 5 || each * grain > INT64_MAX / used)
 		return cols;
-	return (int)(cols / grains * grains);
+	*length = used * each * grain;
+	return (int)used;
 }
 
 /* --- ticks --- */
 
 static const int16_t decimal[] = {1, 2, 5, 10, 20, 50, 100, 200, 500, 0};
 static const int16_t of_sixty[] = {1, 2, 5, 10, 15, 30, 0};
-static const int16_t hours[] = {1, 2, 6, 12, 24, 48, 120, 240, 480, 0};
+static const int16_t hours[] = {1,   2,   6,    12,   24,   48,    120,
+				240, 500, 1000, 2000, 5000, 10000, 0};
 
 static const int16_t *const steps[DUR_UNITS] = {
 	[DUR_NS] = decimal, [DUR_US] = decimal,   [DUR_MS] = decimal,
@@ -137,8 +143,8 @@ struct ticks axis_ticks(const struct axis *a)
 		}
 	}
 	while (!roomy(a, ticks.step, ticks.width) &&
-	       ticks.step <= INT64_MAX / 2)
-		ticks.step *= 2;
+	       ticks.step <= INT64_MAX / 10)
+		ticks.step *= 10;
 	return ticks;
 }
 

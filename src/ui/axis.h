@@ -55,10 +55,13 @@ int axis_column(const struct axis *a, int64_t t);
 int64_t axis_begin(const struct axis *a, int column);
 int64_t axis_end(const struct axis *a, int column);
 
-/* How many of COLS columns to use for LENGTH, so that each GRAIN (> 0, a
- * divisor of all times to be shown; 0 if there is none) gets as many columns
- * as every other: all of them where that is not possible. */
-int axis_fit(int64_t length, int64_t grain, int cols);
+/*
+ * How many of COLS columns to use for *LENGTH, so that each GRAIN (a divisor of
+ * all times to be shown; 0 if there is none) gets as many columns as every
+ * other, or each column as many grains: *LENGTH may grow to a whole column.
+ * All of them where too many would be lost.
+ */
+int axis_fit(int64_t *length, int64_t grain, int cols);
 
 /* Ticks: every `step` ns from the first multiple of it on. */
 struct ticks {

@@ -11,8 +11,9 @@ static const char *const glyphs[GLYPH_COUNT][2] = {
 	[GLYPH_CORNER_SE] = {"┘", "+"}, [GLYPH_TICK] = {"┴", "+"},
 	[GLYPH_PLAYHEAD] = {"▲", "^"},  [GLYPH_INSTANT] = {"╵", "'"},
 	[GLYPH_BETTER] = {"◂", "<"},    [GLYPH_DIFFERENT] = {"≠", "!"},
-	[GLYPH_BAD] = {"✗", "!"},       [GLYPH_ELLIPSIS] = {"…", "~"},
-	[GLYPH_DOT] = {"·", "-"},
+	[GLYPH_SAME] = {"=", "="},      [GLYPH_BAD] = {"✗", "!"},
+	[GLYPH_ELLIPSIS] = {"…", "~"},  [GLYPH_DOT] = {"·", "-"},
+	[GLYPH_TIMES] = {"×", "x"},
 };
 
 struct state_glyph {

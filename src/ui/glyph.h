@@ -23,9 +23,11 @@ enum glyph {
 	GLYPH_INSTANT,   /* a life that takes no time */
 	GLYPH_BETTER,    /* the better figure */
 	GLYPH_DIFFERENT, /* where two runs part */
+	GLYPH_SAME,      /* where two runs do not */
 	GLYPH_BAD,       /* deadlock, failure */
 	GLYPH_ELLIPSIS,
-	GLYPH_DOT, /* between two things said in one line */
+	GLYPH_DOT,   /* between two things said in one line */
+	GLYPH_TIMES, /* so many copies */
 	GLYPH_COUNT
 };
 

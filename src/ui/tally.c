@@ -98,6 +98,11 @@ static void begin(struct tally *t, struct window window,
 
 /* --- the scan --- */
 
+static bool is_there(const struct track *track)
+{
+	return track->state != STATE_UNBORN && track->state != STATE_DONE;
+}
+
 static void add_span(struct scan *s, const struct track *track)
 {
 	const int64_t *edges = s->tally->axis.edges.at;
@@ -117,7 +122,7 @@ static void add_span(struct scan *s, const struct track *track)
 
 static void enter(struct scan *s, struct track *track, enum state state)
 {
-	if (track->state != STATE_UNBORN && track->state != STATE_DONE)
+	if (is_there(track))
 		add_span(s, track);
 	if (track->state != state)
 		slots_of(s->tally, track->lane)[s->column].changes++;
@@ -186,8 +191,8 @@ static void finish(struct scan *s, int64_t end)
 	for (uint32_t i = 0; i < s->tally->n_tracks; i++) {
 		struct track *track = &s->tally->tracks.at[i];
 
-		if (track->lane != NONE)
-			enter(s, track, STATE_DONE);
+		if (track->lane != NONE && is_there(track))
+			add_span(s, track);
 	}
 }
 

@@ -1,0 +1,165 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The page that `turntable run` prints: timelines, printed lines, figures and
+ * what is worth a word.  The timelines are those the screen shows.
+ */
+#include "export/text_parts.h"
+
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "story/metrics.h"
+#include "ui/timeline.h"
+
+enum {
+	LANES_MOST = 48, /* for the tasks of one run */
+	PANELS_MOST = 16 /* of steps, before several share a column */
+};
+
+void text_time(struct str *out, const struct report *r, int64_t ns)
+{
+	figure_show(out, FIGURE_TIME, fraction_of((uint64_t)ns),
+		    r->program->unit);
+}
+
+static void about_threads(struct str *out, const struct report *r,
+			  const struct setup *setup)
+{
+	int64_t cores = setup->key[KEY_CORES];
+
+	if (setup->key[KEY_POLICY] == POLICY_FCFS) {
+		str_add(out, _("threads, each until it waits"));
+	} else {
+		str_add(out, _("threads, in turns of "));
+		text_time(out, r, setup->key[KEY_QUANTUM]);
+	}
+	if (cores > 1)
+		str_addf(out,
+			 ngettext(", %d core", ", %d cores",
+				  (unsigned long)cores),
+			 (int)cores);
+}
+
+void text_about(struct str *out, const struct report *r, size_t run)
+{
+	const struct setup *setup = r->runs[run].setup;
+
+	switch ((enum setup_model)setup->model) {
+	case MODEL_SYNC:
+		str_add(out, _("one after another"));
+		return;
+	case MODEL_ASYNC:
+		str_add(out, _("an event loop"));
+		return;
+	case MODEL_THREADS:
+		about_threads(out, r, setup);
+		return;
+	case SETUP_MODELS:
+		return;
+	}
+}
+
+/* A run as the timeline wants it; its texts are kept in TEXTS. */
+struct texts {
+	struct str about, result;
+};
+
+static struct timeline_run timeline_run_of(const struct report *r, size_t i,
+					   struct texts *texts)
+{
+	const struct report_run *run = &r->runs[i];
+	uint32_t cores = (uint32_t)run->setup->key[KEY_CORES];
+	struct timeline_run shown = {
+		.trace = run->trace,
+		.name = run->name,
+		.cores = cores > 1 ? cores : 0,
+	};
+
+	text_about(&texts->about, r, i);
+	shown.bad = text_result(&texts->result, r, i);
+	shown.about = str_text(&texts->about);
+	shown.result = str_text(&texts->result);
+	return shown;
+}
+
+/* A run that takes no time shows nothing but on an axis of steps. */
+static bool in_steps(const struct report *r)
+{
+	for (size_t i = 0; i < r->n_runs; i++)
+		if (r->runs[i].trace->end > 0)
+			return r->steps;
+	return true;
+}
+
+static void draw_panel(struct page *page, struct timeline *t)
+{
+	struct rect r = page_part(page, timeline_height(t));
+
+	timeline_draw(&page->canvas, r, t);
+	page_flush(page);
+}
+
+/* More steps than columns go on in panels below. */
+static void draw_panels(struct page *page, struct timeline *t)
+{
+	int64_t all = t->window.to;
+	int64_t each = t->window.cols;
+
+	if (!t->window.steps || all <= each || all / each >= PANELS_MOST) {
+		draw_panel(page, t);
+		return;
+	}
+	for (int64_t from = 0; from < all; from += each) {
+		t->window.from = from;
+		t->window.to = from + each < all ? from + each : all;
+		t->window.cols = (int)(t->window.to - from);
+		if (from > 0)
+			page_break(page);
+		draw_panel(page, t);
+	}
+}
+
+static void draw_legend(struct page *page, const struct timeline *t)
+{
+	struct rect r;
+
+	if (t->seen == 0)
+		return;
+	r = page_part(page, 1);
+	timeline_draw_legend(&page->canvas, rect_right(r, t->gutter), t);
+	page_flush(page);
+}
+
+void text_timelines(struct page *page)
+{
+	const struct report *r = page->report;
+	struct timeline_run *runs = mem_array(r->n_runs, sizeof *runs);
+	struct texts *texts = mem_array(r->n_runs, sizeof *texts);
+	struct timeline t;
+
+	for (size_t i = 0; i < r->n_runs; i++)
+		runs[i] = timeline_run_of(r, i, &texts[i]);
+	timeline_init(&t, r->program, runs, r->n_runs, LANES_MOST, page->width);
+	timeline_fit(&t, page->width, in_steps(r));
+	draw_panels(page, &t);
+	draw_legend(page, &t);
+	timeline_fini(&t);
+	for (size_t i = 0; i < r->n_runs; i++) {
+		str_fini(&texts[i].about);
+		str_fini(&texts[i].result);
+	}
+	mem_free(texts);
+	mem_free(runs);
+}
+
+void export_text(const struct report *r, struct sink *s)
+{
+	struct page page;
+
+	page_init(&page, r, s);
+	text_timelines(&page);
+	text_printed(&page);
+	text_figures(&page);
+	text_told(&page);
+	text_differences(&page);
+	page_fini(&page);
+}

@@ -1,0 +1,155 @@
+/* SPDX-License-Identifier: MIT */
+/* What is worth a word: how runs end, failures, notes, and where they part. */
+#include "export/text_parts.h"
+
+#include "base/i18n.h"
+#include "story/diverge.h"
+#include "story/metrics.h"
+#include "story/narrate.h"
+
+enum { TOLD_MOST = 8 }; /* lines about one run */
+
+static bool is_note(const struct event *e, enum note note)
+{
+	return e->kind == EV_NOTE && e->rule == note;
+}
+
+/* The last note that a run was cut, or NOTE_COUNT. */
+static enum note cut_by(const struct trace *tr)
+{
+	if (tr->n == 0)
+		return NOTE_COUNT;
+	for (uint64_t i = tr->n; i-- > 0 && tr->n - i < TOLD_MOST;) {
+		const struct event *e = trace_at(tr, i);
+
+		if (is_note(e, NOTE_LIMIT) || is_note(e, NOTE_HORIZON))
+			return (enum note)e->rule;
+	}
+	return NOTE_COUNT;
+}
+
+bool text_result(struct str *out, const struct report *r, size_t run)
+{
+	const struct report_run *it = &r->runs[run];
+	enum note cut = cut_by(it->trace);
+	int64_t t = it->trace->end;
+	const char *words = N_("done at");
+	bool bad = true;
+
+	if (it->metrics->deadlocked > 0) {
+		words = N_("deadlock at");
+	} else if (it->metrics->livelock) {
+		words = N_("livelock at");
+	} else if (cut != NOTE_COUNT) {
+		words = N_("cut off at");
+	} else {
+		t = it->metrics->makespan;
+		bad = false;
+	}
+	str_add(out, _(words));
+	str_addc(out, ' ');
+	text_time(out, r, t);
+	return bad;
+}
+
+static bool worth_telling(const struct event *e)
+{
+	switch ((enum ev)e->kind) {
+	case EV_DEADLOCK:
+	case EV_LIVELOCK:
+	case EV_MISS:
+	case EV_NOTE:
+		return true;
+	case EV_END:
+		return e->rule == END_FAILED;
+	default:
+		return false;
+	}
+}
+
+static bool is_bad(const struct event *e)
+{
+	return e->kind != EV_NOTE || is_note(e, NOTE_LIMIT) ||
+	       is_note(e, NOTE_HORIZON);
+}
+
+static void tell_event(struct page *page, size_t run, uint64_t ev)
+{
+	const struct report *r = page->report;
+	const struct report_run *it = &r->runs[run];
+	const struct event *e = trace_at(it->trace, ev);
+	struct narrator narrator = {r->program, it->trace,
+				    it->setup->model == MODEL_ASYNC};
+	struct str line = {0};
+
+	if (r->n_runs > 1) {
+		str_add(&line, it->name);
+		str_add(&line, ", ");
+	}
+	text_time(&line, r, e->t);
+	str_add(&line, ": ");
+	narrate(&line, &narrator, ev);
+	page_say(page, is_bad(e) ? GLYPH_BAD : GLYPH_DOT, str_text(&line),
+		 is_bad(e) ? ROLE_ERROR : ROLE_FAINT);
+	str_fini(&line);
+}
+
+static void tell_rest(struct page *page, uint64_t rest)
+{
+	struct str line = {0};
+
+	if (rest == 0)
+		return;
+	str_addf(&line,
+		 ngettext("%llu more like this", "%llu more like these",
+			  (unsigned long)rest),
+		 (unsigned long long)rest);
+	page_say(page, GLYPH_DOT, str_text(&line), ROLE_FAINT);
+	str_fini(&line);
+}
+
+static uint64_t tell_run(struct page *page, size_t run, bool first)
+{
+	const struct trace *tr = page->report->runs[run].trace;
+	uint64_t told = 0;
+
+	for (uint64_t i = 0; i < tr->n; i++) {
+		if (!worth_telling(trace_at(tr, i)))
+			continue;
+		if (first && told == 0)
+			page_break(page);
+		if (told++ < TOLD_MOST)
+			tell_event(page, run, i);
+	}
+	tell_rest(page, told > TOLD_MOST ? told - TOLD_MOST : 0);
+	return told;
+}
+
+void text_told(struct page *page)
+{
+	uint64_t told = 0;
+
+	for (size_t i = 0; i < page->report->n_runs; i++)
+		told += tell_run(page, i, told == 0);
+}
+
+void text_differences(struct page *page)
+{
+	const struct report *r = page->report;
+	const struct report_run *first = &r->runs[0];
+	struct str line = {0};
+
+	if (r->n_runs > 1)
+		page_break(page);
+	for (size_t i = 1; i < r->n_runs; i++) {
+		const struct report_run *other = &r->runs[i];
+		struct divergence d = diverge_find(r->program, first->trace,
+						   other->trace, -1);
+
+		str_clear(&line);
+		diverge_tell(&line, r->program, &d, first->name, other->name);
+		page_say(page, d.found ? GLYPH_DIFFERENT : GLYPH_SAME,
+			 str_text(&line), ROLE_MARK);
+	}
+	str_fini(&line);
+}

@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: MIT */
+/* Lanes for a program's tasks, folded where they are too many. */
+#include "ui/lanes.h"
+
+#include "base/i18n.h"
+#include "base/must.h"
+#include "base/text.h"
+#include "story/names.h"
+#include "ui/glyph.h"
+
+/* Lanes if each task of more than COPIES copies is one. */
+static uint64_t count_lanes(const struct program *p, uint32_t copies)
+{
+	uint64_t lanes = 0;
+
+	for (uint32_t i = 0; i < p->n_tasks; i++) {
+		uint32_t count = p->tasks[i].count;
+
+		lanes += count > copies ? 1 : count;
+	}
+	return lanes;
+}
+
+/* The most copies that a task may have to be shown copy by copy. */
+static uint32_t unfolded(const struct program *p, uint32_t most)
+{
+	uint32_t low = 1, high = p->n_copies > 0 ? p->n_copies : 1;
+
+	while (low < high) {
+		uint32_t middle = low + (high - low + 1) / 2;
+
+		if (count_lanes(p, middle) <= most)
+			low = middle;
+		else
+			high = middle - 1;
+	}
+	return low;
+}
+
+static void add_task(struct lanes *l, const struct prog_task *task, bool folded)
+{
+	uint32_t step = folded ? task->count : 1;
+
+	for (uint32_t i = 0; i < task->count; i += step)
+		vec_push(&l->list, (struct tally_lane){.class = ACTOR_TASK,
+						       .first = task->first + i,
+						       .count = step});
+}
+
+void lanes_plan(struct lanes *l, const struct program *p, uint32_t most)
+{
+	uint32_t copies = unfolded(p, most);
+
+	must(most > 0);
+	vec_clear(&l->list);
+	l->left_out = 0;
+	for (uint32_t i = 0; i < p->n_tasks; i++) {
+		const struct prog_task *task = &p->tasks[i];
+
+		if (l->list.len < most)
+			add_task(l, task, task->count > copies);
+		else
+			l->left_out++;
+	}
+}
+
+void lanes_add(struct lanes *l, enum actor_class class, uint32_t count)
+{
+	for (uint32_t i = 0; i < count; i++)
+		vec_push(&l->list, (struct tally_lane){
+					   .class = class,
+					   .first = i,
+					   .count = 1,
+				   });
+}
+
+void lanes_fini(struct lanes *l)
+{
+	vec_fini(&l->list);
+}
+
+static void task_name(struct str *out, const struct program *p,
+		      const struct tally_lane *lane, bool ascii)
+{
+	const struct prog_task *task;
+
+	if (lane->count == 1) {
+		name_add_shown(out, p, lane->first);
+		return;
+	}
+	task = &p->tasks[program_task_of(p, lane->first)];
+	str_add(out, task->label != NULL ? task->label : task->name);
+	str_addf(out, " %s%u", glyph_text(GLYPH_TIMES, ascii), lane->count);
+}
+
+void lane_name(struct str *out, const struct program *p,
+	       const struct tally_lane *lane, bool ascii)
+{
+	if (lane->class == ACTOR_TASK)
+		task_name(out, p, lane, ascii);
+	else if (lane->class == ACTOR_CORE)
+		str_addf(out, _("core %u"), lane->first);
+	else
+		str_addf(out, _("thread %u"), lane->first);
+}
+
+int lanes_width(const struct lanes *l, const struct program *p)
+{
+	struct str name = {0};
+	size_t widest_yet = 0, width;
+
+	for (size_t i = 0; i < l->list.len; i++) {
+		str_clear(&name);
+		lane_name(&name, p, &l->list.at[i], false);
+		width = text_width(str_text(&name), name.len);
+		if (width > widest_yet)
+			widest_yet = width;
+	}
+	str_fini(&name);
+	return (int)widest_yet;
+}

@@ -1,0 +1,360 @@
+/* SPDX-License-Identifier: MIT */
+/* Headings, lanes, axis and legend: tallies made visible. */
+#include "ui/timeline.h"
+
+#include "base/i18n.h"
+#include "base/must.h"
+#include "base/text.h"
+#include "ui/axis.h"
+
+#include <string.h>
+
+static const enum role role_of[STATE_COUNT] = {
+	[STATE_UNBORN] = ROLE_DONE,         [STATE_READY] = ROLE_READY,
+	[STATE_RUNNING] = ROLE_RUNNING,     [STATE_WAITING] = ROLE_WAITING,
+	[STATE_SLEEPING] = ROLE_SLEEPING,   [STATE_BLOCKED] = ROLE_BLOCKED,
+	[STATE_SWITCHING] = ROLE_SWITCHING, [STATE_IDLE] = ROLE_DONE,
+	[STATE_DONE] = ROLE_DONE,
+};
+
+enum {
+	INDENT = 2, /* of a lane's name; a heading's is half of it */
+	GAP = 1     /* between names and lanes */
+};
+
+/* --- what to show --- */
+
+enum dur_unit timeline_unit(int64_t unit)
+{
+	int best = DUR_NS;
+
+	for (int u = DUR_NS; u < DUR_UNITS; u++)
+		if (unit % dur_unit_ns((enum dur_unit)u) == 0)
+			best = u;
+	return (enum dur_unit)best;
+}
+
+void timeline_init(struct timeline *t, const struct program *p,
+		   const struct timeline_run *runs, size_t n_runs,
+		   uint32_t most, int width)
+{
+	int names;
+
+	*t = (struct timeline){.program = p, .runs = runs, .n_runs = n_runs};
+	lanes_plan(&t->lanes, p, most);
+	names = lanes_width(&t->lanes, p);
+	t->gutter = INDENT + names + GAP;
+	if (t->gutter > width / 3)
+		t->gutter = width / 3;
+	t->window = (struct window){0, 1, 1, false};
+}
+
+void timeline_fini(struct timeline *t)
+{
+	lanes_fini(&t->lanes);
+}
+
+static int64_t length_of(const struct trace *tr, bool steps)
+{
+	return steps ? (int64_t)tr->n : tr->end;
+}
+
+static int64_t common_divisor(int64_t a, int64_t b)
+{
+	while (b != 0) {
+		int64_t rest = a % b;
+
+		a = b;
+		b = rest;
+	}
+	return a;
+}
+
+/* A divisor of LENGTH and of all times of the trace, and of GRAIN; 0 as soon
+ * as it is below LEAST. */
+static int64_t grain_of(const struct trace *tr, int64_t grain, int64_t least)
+{
+	int64_t before = 0;
+
+	for (uint64_t i = 0; i < tr->n && grain > least; i++) {
+		int64_t now = trace_at(tr, i)->t;
+
+		if (now != before)
+			grain = common_divisor(grain, now);
+		before = now;
+	}
+	grain = common_divisor(grain, tr->end);
+	return grain > least ? grain : 0;
+}
+
+static int fit_columns(const struct timeline *t, int64_t *length, int cols)
+{
+	int64_t grain = *length, least = *length / 100000;
+
+	for (size_t i = 0; i < t->n_runs && grain > 0; i++)
+		grain = grain_of(t->runs[i].trace, grain, least);
+	return axis_fit(length, grain, cols);
+}
+
+/* Cells that the label at the end of the axis may stick out. */
+static int label_room(int64_t length, int cols)
+{
+	struct axis axis = {0};
+	struct ticks ticks;
+
+	axis_set(&axis, 0, length, cols, 1);
+	ticks = axis_ticks(&axis);
+	axis_fini(&axis);
+	return ticks.width < cols ? ticks.width : 0;
+}
+
+static int most_steps(int64_t length, int cols)
+{
+	int64_t each = length > 0 ? cols / length : 0;
+
+	if (each < 1)
+		return cols;
+	return (int)((each < 4 ? each : 4) * length);
+}
+
+void timeline_fit(struct timeline *t, int width, bool steps)
+{
+	int cols = width - t->gutter;
+	int64_t length = 1;
+
+	for (size_t i = 0; i < t->n_runs; i++) {
+		int64_t own = length_of(t->runs[i].trace, steps);
+
+		if (own > length)
+			length = own;
+	}
+	cols = cols > 1 ? cols : 1;
+	if (steps) {
+		cols = most_steps(length, cols);
+	} else {
+		int room = label_room(length, cols);
+
+		cols = cols > room + 1 ? cols - room : cols;
+		cols = fit_columns(t, &length, cols);
+	}
+	t->window = (struct window){0, length, cols, steps};
+}
+
+/* --- lanes --- */
+
+static void draw_name(struct canvas *c, struct rect r, const struct timeline *t,
+		      const struct tally_lane *lane)
+{
+	struct str name = {0};
+
+	lane_name(&name, t->program, lane, c->ascii);
+	r.w = t->gutter - GAP;
+	canvas_put_cut(c, rect_right(r, INDENT), str_text(&name), ROLE_LANE);
+	str_fini(&name);
+}
+
+/* A lane whose whole life falls between the columns: a sign where it was. */
+static void draw_instant(struct canvas *c, struct rect r,
+			 const struct tally *tally, uint32_t lane)
+{
+	int64_t most = -1;
+	int at = -1;
+
+	for (int x = 0; x < tally->axis.cols; x++) {
+		const struct slot *slot = tally_slot(tally, lane, x);
+		int64_t there = 0;
+
+		for (int state = 0; state < STATE_COUNT; state++)
+			there += slot->time[state];
+		if (slot->changes > 0 && there > most) {
+			most = there;
+			at = x;
+		}
+	}
+	if (at >= 0)
+		canvas_sign(c, rect_right(r, at), GLYPH_INSTANT, ROLE_RUNNING);
+}
+
+static void draw_lane(struct canvas *c, struct rect r, struct timeline *t,
+		      const struct tally *tally, uint32_t lane)
+{
+	bool any = false;
+	enum shade shade;
+
+	for (int x = 0; x < tally->axis.cols && x < r.w; x++) {
+		enum state state = tally_pick(tally, lane, x, &shade);
+		enum role role = role_of[state];
+		struct rect cell = {r.x + x, r.y, 1, 1};
+
+		if (role == ROLE_DONE)
+			continue;
+		any = true;
+		t->seen |= UINT32_C(1) << state;
+		canvas_fill(c, cell, glyph_state(role, shade, c->ascii), role,
+			    shade);
+	}
+	if (!any)
+		draw_instant(c, r, tally, lane);
+}
+
+static void draw_left_out(struct canvas *c, struct rect r,
+			  const struct timeline *t)
+{
+	struct str text = {0};
+	uint32_t n = t->lanes.left_out;
+
+	if (n == 0)
+		return;
+	str_addf(&text, ngettext("and %u task more", "and %u tasks more", n),
+		 n);
+	canvas_put_cut(c, rect_right(r, INDENT), str_text(&text), ROLE_FAINT);
+	str_fini(&text);
+}
+
+static void draw_lanes(struct canvas *c, struct rect r, struct timeline *t,
+		       const struct trace *tr, const struct lanes *lanes)
+{
+	struct tally tally = {0};
+	uint32_t n = (uint32_t)lanes->list.len;
+
+	tally_scan(&tally, t->program, tr, t->window, lanes->list.at, n);
+	for (uint32_t i = 0; i < n && (int)i < r.h; i++) {
+		struct rect row = rect_row(r, (int)i);
+
+		draw_name(c, row, t, &lanes->list.at[i]);
+		draw_lane(c, rect_right(row, t->gutter), t, &tally, i);
+	}
+	tally_fini(&tally);
+}
+
+/* --- the parts --- */
+
+static void draw_heading(struct canvas *c, struct rect r,
+			 const struct timeline_run *run)
+{
+	enum role role = run->bad ? ROLE_ERROR : ROLE_TITLE;
+	int result = (int)text_width(run->result, strlen(run->result));
+	int used;
+
+	canvas_put_right(c, r, run->result, role);
+	r.w -= result + INDENT;
+	r = rect_right(r, INDENT / 2);
+	used = canvas_put_cut(c, r, run->name, ROLE_TITLE);
+	if (r.w - used > INDENT + 8)
+		canvas_put_cut(c, rect_right(r, used + INDENT), run->about,
+			       ROLE_FAINT);
+}
+
+static int lane_rows(const struct timeline *t)
+{
+	return (int)t->lanes.list.len + (t->lanes.left_out > 0);
+}
+
+int timeline_run_height(const struct timeline *t, size_t i)
+{
+	const struct timeline_run *run = &t->runs[i];
+
+	return 1 + lane_rows(t) + (int)(run->cores + run->threads);
+}
+
+static void draw_machine(struct canvas *c, struct rect r, struct timeline *t,
+			 const struct timeline_run *run)
+{
+	struct lanes lanes = {0};
+
+	lanes_add(&lanes, ACTOR_THREAD, run->threads);
+	lanes_add(&lanes, ACTOR_CORE, run->cores);
+	if (lanes.list.len > 0)
+		draw_lanes(c, r, t, run->trace, &lanes);
+	lanes_fini(&lanes);
+}
+
+void timeline_draw_run(struct canvas *c, struct rect r, struct timeline *t,
+		       size_t i)
+{
+	const struct timeline_run *run = &t->runs[i];
+	int tasks = (int)t->lanes.list.len;
+
+	must(i < t->n_runs);
+	draw_heading(c, rect_row(r, 0), run);
+	r = rect_below(r, 1);
+	draw_lanes(c, r, t, run->trace, &t->lanes);
+	draw_left_out(c, rect_row(r, tasks), t);
+	draw_machine(c, rect_below(r, lane_rows(t)), t, run);
+}
+
+static void draw_unit(struct canvas *c, struct rect r, const struct timeline *t,
+		      const struct axis *axis)
+{
+	const char *unit = t->window.steps
+				   ? _("at")
+				   : dur_unit_name(axis_ticks(axis).unit);
+
+	r.w = t->gutter - GAP - 1;
+	canvas_put_right(c, r, unit, ROLE_AXIS);
+}
+
+void timeline_draw_axis(struct canvas *c, struct rect r,
+			const struct timeline *t, size_t i)
+{
+	struct axis axis = {0};
+	struct rect lanes = rect_right(r, t->gutter);
+
+	axis_set(&axis, t->window.from, t->window.to, t->window.cols, 1);
+	draw_unit(c, rect_row(r, r.h - 1), t, &axis);
+	if (t->window.steps)
+		axis_draw_steps(c, lanes, &axis, t->runs[i].trace,
+				timeline_unit(t->program->unit));
+	else
+		axis_draw(c, lanes, &axis);
+	axis_fini(&axis);
+}
+
+void timeline_draw_legend(struct canvas *c, struct rect r,
+			  const struct timeline *t)
+{
+	static const enum state order[] = {
+		STATE_RUNNING,  STATE_READY,   STATE_WAITING,
+		STATE_SLEEPING, STATE_BLOCKED, STATE_SWITCHING,
+	};
+
+	r = rect_row(r, 0);
+	for (size_t i = 0; i < sizeof order / sizeof *order; i++) {
+		enum role role = role_of[order[i]];
+		const char *glyph = glyph_state(role, SHADE_FULL, c->ascii);
+
+		if ((t->seen >> order[i] & 1) == 0)
+			continue;
+		r = rect_right(r, canvas_put(c, r, glyph, role) + 1);
+		r = rect_right(
+			r,
+			canvas_put(c, r, state_name(order[i]), ROLE_FAINT) + 3);
+	}
+}
+
+/* --- all of it --- */
+
+int timeline_height(const struct timeline *t)
+{
+	int rows = t->window.steps ? (int)t->n_runs * 2 : 2;
+
+	for (size_t i = 0; i < t->n_runs; i++)
+		rows += timeline_run_height(t, i);
+	return rows;
+}
+
+void timeline_draw(struct canvas *c, struct rect r, struct timeline *t)
+{
+	struct rect axis;
+
+	for (size_t i = 0; i < t->n_runs; i++) {
+		timeline_draw_run(c, r, t, i);
+		r = rect_below(r, timeline_run_height(t, i));
+		if (!t->window.steps && i + 1 < t->n_runs)
+			continue;
+		axis = r;
+		axis.h = axis.h < 2 ? axis.h : 2;
+		timeline_draw_axis(c, axis, t, i);
+		r = rect_below(r, 2);
+	}
+}
