@@ -53,7 +53,7 @@ static size_t text_cluster(const char *s, size_t n)
 	const uint8_t *start = text_bytes(s), *end = start + most;
 	const uint8_t *stop = u8_grapheme_next(start, end);
 	char breaks[TEXT_GRAPHEME_MAX];
-	ucs4_t first, last;
+	ucs4_t first, last = 0;
 	size_t len;
 
 	u8_prev(&last, stop, start);
@@ -66,15 +66,18 @@ static size_t text_cluster(const char *s, size_t n)
 	return len;
 }
 
-/* Cells that C adds to a grapheme that takes *CELLS and began with FIRST. */
-static void text_measure(ucs4_t first, ucs4_t before, ucs4_t c, int *cells)
+/* Cells of a grapheme that began with FIRST and took CELLS, with C as well. A
+ * tone on its emoji and an emoji joined to others take no more than it. */
+static int text_measure(ucs4_t first, ucs4_t before, ucs4_t c, int cells)
 {
 	int width = uc_width(c, "UTF-8");
 
-	if (c == EMOJI_SELECTOR && uc_is_property_emoji(first))
-		*cells = 2;
-	else if (before != ZWJ && !uc_is_property_emoji_modifier(c))
-		*cells += width > 0 ? width : 0;
+	if (c == EMOJI_SELECTOR && first >= 0x80 && uc_is_property_emoji(first))
+		return 2;
+	if (before == ZWJ || (uc_is_property_emoji_modifier(c) &&
+			      uc_is_property_emoji_modifier_base(before)))
+		return cells;
+	return cells + (width > 0 ? width : 0);
 }
 
 size_t text_next(const char *s, size_t n, int *cells)
@@ -93,8 +96,7 @@ size_t text_next(const char *s, size_t n, int *cells)
 	for (before = first; len < most; before = c) {
 		size_t more = text_decode(s + len, most - len, &c);
 
-		width = *cells;
-		text_measure(first, before, c, &width);
+		width = text_measure(first, before, c, *cells);
 		if (width > 2)
 			break;
 		*cells = width;

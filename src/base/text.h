@@ -6,7 +6,7 @@
  * A grapheme is what a reader takes for one character. Here it is never
  * more than TEXT_GRAPHEME_MAX bytes and takes 0, 1 or 2 cells; 0 only in
  * text that has not been made safe. Lengths are in bytes; any bytes may be
- * given: a byte that is not UTF-8 is a grapheme of one cell. Widths follow
+ * given: what is not UTF-8 counts as U+FFFD, one cell. Widths follow
  * Unicode's East Asian Width, the ambiguous being narrow; a sequence of emoji
  * takes 2 cells.
  */

@@ -7,6 +7,7 @@
 
 #include <stdint.h>
 #include <unictype.h>
+#include <unigbrk.h>
 #include <unistr.h>
 #include <uniwidth.h>
 
@@ -17,10 +18,11 @@ enum {
 	SELECTOR_16 = 0xfe0f,
 	PICTURES = 0x2400, /* of the C0 controls, in their order */
 	PICTURE_OF_DEL = 0x2421,
+	CIRCLE = 0x25cc, /* dotted: stands for the letter that is not there */
 };
 
 #define REPLACEMENT   "\xef\xbf\xbd" /* U+FFFD */
-#define DOTTED_CIRCLE "\xe2\x97\x8c" /* U+25CC */
+#define DOTTED_CIRCLE "\xe2\x97\x8c" /* CIRCLE */
 
 /* What a code point may do to the line it stands in. */
 enum safe_kind {
@@ -54,9 +56,7 @@ static enum safe_kind safe_kind(ucs4_t c)
 	if (uc_is_general_category_withtable(c, hidden) ||
 	    uc_is_property_default_ignorable_code_point(c))
 		return SAFE_HIDDEN;
-	if (uc_width(c, "UTF-8") < 1 || uc_is_property_emoji_modifier(c))
-		return SAFE_MARK;
-	return SAFE_BASE;
+	return uc_width(c, "UTF-8") < 1 ? SAFE_MARK : SAFE_BASE;
 }
 
 static void safe_replace(struct safe *safe, const char *by)
@@ -92,13 +92,20 @@ static void safe_base(struct safe *safe, const char *s, size_t n, ucs4_t c)
 	safe_keep(safe, s, n, c);
 }
 
-/* A selector says how the base right before it looks, and does nothing (but
- * hide) anywhere else. The first mark too many is told, the others are not. */
+/* Does C, which has no cells of its own, go onto what stands before it? A
+ * selector says how its base looks, and anywhere else does nothing but hide. */
+static bool safe_attaches(const struct safe *safe, ucs4_t c)
+{
+	if (c >= SELECTOR_1 && c <= SELECTOR_16 &&
+	    (safe->marks || !safe->before))
+		return false;
+	return !uc_is_grapheme_break(safe->before ? safe->before : CIRCLE, c);
+}
+
+/* The first mark too many is told, the others are not. */
 static void safe_mark(struct safe *safe, const char *s, size_t n, ucs4_t c)
 {
-	bool selector = c >= SELECTOR_1 && c <= SELECTOR_16;
-
-	if (selector && (safe->marks || !safe->before)) {
+	if (!safe_attaches(safe, c)) {
 		safe_replace(safe, REPLACEMENT);
 		return;
 	}
@@ -158,6 +165,9 @@ static size_t safe_step(struct safe *safe, const char *s, size_t n)
 	size_t len = length > 0 ? (size_t)length : 1;
 	enum safe_kind kind = length > 0 ? safe_kind(c) : SAFE_HIDDEN;
 
+	if (uc_is_property_emoji_modifier(c) &&
+	    uc_is_property_emoji_modifier_base(safe->before))
+		kind = SAFE_MARK;
 	switch (kind) {
 	case SAFE_BASE:
 		safe_base(safe, s, len, c);

@@ -47,6 +47,9 @@ static void wrap_step(struct text_wrap *wrap, struct walk *walk, size_t n,
 	int more;
 	size_t step = text_next(walk->s + walk->at, n - walk->at, &more);
 
+	/* A carriage return is a blank, the newline behind it ends the line. */
+	if (walk->s[walk->at] == '\r')
+		step = 1;
 	if (wrap->breaks.at[walk->at] == UC_BREAK_POSSIBLE)
 		walk->may = walk->at;
 	if (walk->at == walk->begin || wrap_is_blank(walk->s[walk->at]) ||
