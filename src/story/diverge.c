@@ -140,8 +140,10 @@ void diverge_tell(struct str *out, const struct program *p,
 	name_add_shown(&task, p, d->task);
 	{
 		const struct fill fills[] = {
-			{"time", str_text(&when)}, {"task", str_text(&task)},
-			{"a", name_a},             {"b", name_b},
+			{"time", str_text(&when)},
+			{"task", str_text(&task)},
+			{"a", name_a},
+			{"b", name_b},
 			{"state_a", state_name(d->a)},
 			{"state_b", state_name(d->b)},
 		};

@@ -8,12 +8,11 @@
 #include "base/dur.h"
 #include "base/i18n.h"
 #include "base/str.h"
-#include "base/text.h"
 #include "story/fill.h"
 
 #include <string.h>
 
-#define NO_FIGURE ((struct fraction){0, 0})
+#define NO_FIGURE  ((struct fraction){0, 0})
 #define PER_SECOND UINT64_C(1000000000)
 
 static struct fraction whole(int64_t value)
@@ -40,10 +39,10 @@ static struct fraction task_missed(const struct task_figures *f)
 	return fraction_of(f->missed);
 }
 
-#define TASK_FIELD(name)                                                      \
-	static struct fraction task_##name(const struct task_figures *f)      \
-	{                                                                     \
-		return whole(f->name);                                        \
+#define TASK_FIELD(name)                                                 \
+	static struct fraction task_##name(const struct task_figures *f) \
+	{                                                                \
+		return whole(f->name);                                   \
 	}
 TASK_FIELD(release)
 TASK_FIELD(end)
@@ -103,10 +102,10 @@ static struct fraction total_fairness(const struct metrics *m)
 	return m->fairness;
 }
 
-#define TOTAL_COUNT(name)                                                     \
-	static struct fraction total_##name(const struct metrics *m)          \
-	{                                                                     \
-		return fraction_of(m->name);                                  \
+#define TOTAL_COUNT(name)                                            \
+	static struct fraction total_##name(const struct metrics *m) \
+	{                                                            \
+		return fraction_of(m->name);                         \
 	}
 TOTAL_COUNT(switches)
 TOTAL_COUNT(preemptions)
@@ -114,14 +113,14 @@ TOTAL_COUNT(misses)
 TOTAL_COUNT(lost)
 TOTAL_COUNT(unfinished)
 
-#define TOTAL_PART(name, part)                                                \
-	static struct fraction name##_##part(const struct metrics *m)         \
-	{                                                                     \
-		return m->name.part;                                          \
+#define TOTAL_PART(name, part)                                        \
+	static struct fraction name##_##part(const struct metrics *m) \
+	{                                                             \
+		return m->name.part;                                  \
 	}
-#define TOTAL_SPREAD(name)                                                    \
-	TOTAL_PART(name, mean)                                                \
-	TOTAL_PART(name, p95)                                                 \
+#define TOTAL_SPREAD(name)     \
+	TOTAL_PART(name, mean) \
+	TOTAL_PART(name, p95)  \
 	TOTAL_PART(name, max)
 TOTAL_SPREAD(response)
 TOTAL_SPREAD(turnaround)
@@ -131,10 +130,12 @@ TOTAL_SPREAD(io)
 TOTAL_SPREAD(timer)
 TOTAL_SPREAD(blocked)
 
-#define SPREAD(name, better, mean, p95, max)                                  \
-	{#name "_mean", mean, FIGURE_TIME, better, name##_mean},              \
-	{#name "_p95", p95, FIGURE_TIME, better, name##_p95},                 \
-	{#name "_max", max, FIGURE_TIME, better, name##_max}
+#define SPREAD(name, better, mean, p95, max)                          \
+	{#name "_mean", mean, FIGURE_TIME, better, name##_mean},      \
+		{#name "_p95", p95, FIGURE_TIME, better, name##_p95}, \
+	{                                                             \
+#name "_max", max, FIGURE_TIME, better, name##_max    \
+	}
 
 const struct total_metric total_metrics[] = {
 	{"makespan", N_("makespan"), FIGURE_TIME, BETTER_LOW, total_makespan},
@@ -183,9 +184,9 @@ const struct total_metric *total_metric_find(const char *key)
 const char *fate_name(enum fate fate)
 {
 	static const char *const names[] = {
-		[FATE_UNBORN] = "unborn",       [FATE_OK] = "ok",
+		[FATE_UNBORN] = "unborn",         [FATE_OK] = "ok",
 		[FATE_UNFINISHED] = "unfinished", [FATE_FAILED] = "failed",
-		[FATE_CANCELLED] = "cancelled", [FATE_STOPPED] = "stopped",
+		[FATE_CANCELLED] = "cancelled",   [FATE_STOPPED] = "stopped",
 	};
 
 	return names[fate];
@@ -225,12 +226,13 @@ static void add_decimal(struct str *out, uint64_t value, unsigned decimals,
 	}
 }
 
-/* In thousandths of the largest unit up to `unit` that is not longer. */
-static void show_rounded(struct str *out, struct fraction f, int64_t unit)
+/* In thousandths of the scenario's unit, of a smaller one what is less than a
+ * hundredth of it: figures beside each other are to have the same. */
+static void show_time(struct str *out, struct fraction f, int64_t unit)
 {
 	uint64_t ns = fraction_round(f, 1);
-	int64_t limit = ns < (uint64_t)unit ? (int64_t)ns : unit;
-	enum dur_unit u = unit_of(limit);
+	bool small = ns > 0 && ns < (uint64_t)unit / 100;
+	enum dur_unit u = unit_of(small ? (int64_t)ns : unit);
 	uint64_t one = (uint64_t)dur_unit_ns(u);
 
 	if (f.den > UINT64_MAX / one)
@@ -239,21 +241,6 @@ static void show_rounded(struct str *out, struct fraction f, int64_t unit)
 	add_decimal(out, fraction_round(f, 1000), 3, 0, decimal_point());
 	str_addc(out, ' ');
 	str_add(out, _(dur_unit_name(u)));
-}
-
-/* Exact where that is short. */
-static void show_time(struct str *out, struct fraction f, int64_t unit)
-{
-	size_t before = out->len;
-
-	if (f.num % f.den == 0) {
-		dur_format(out, (int64_t)(f.num / f.den), unit_of(unit),
-			   decimal_point());
-		if (text_width(out->at + before, out->len - before) <= 10)
-			return;
-		str_cut(out, before);
-	}
-	show_rounded(out, f, unit);
 }
 
 /* How many in one unit of the scenario: "0.31/min". */

@@ -9,6 +9,7 @@
 #include "base/vec.h"
 #include "story/lost.h"
 #include "story/state.h"
+#include "vos/setup.h"
 
 #include <stdlib.h>
 
@@ -231,10 +232,10 @@ static int64_t turnaround(const struct task_figures *f)
 	return f->end - f->release;
 }
 
-#define COLUMN(name)                                                          \
-	static int64_t column_##name(const struct task_figures *f)            \
-	{                                                                     \
-		return f->name;                                               \
+#define COLUMN(name)                                               \
+	static int64_t column_##name(const struct task_figures *f) \
+	{                                                          \
+		return f->name;                                    \
 	}
 COLUMN(waiting)
 COLUMN(cpu)
@@ -334,6 +335,18 @@ static void sum_up(struct metrics *m)
 	m->blocked = spread(m, values, column_blocked);
 	m->fairness = fairness(m);
 	mem_free(values);
+}
+
+struct metrics_how metrics_how(const struct setup *setup)
+{
+	return (struct metrics_how){
+		.cores = (uint32_t)setup->key[KEY_CORES],
+		.coroutines = setup->model == MODEL_ASYNC,
+		.one_thread = setup->model == MODEL_SYNC,
+		.coroutine_bytes = FOOTPRINT_COROUTINE,
+		.thread_bytes = FOOTPRINT_THREAD,
+		.process_bytes = FOOTPRINT_PROCESS,
+	};
 }
 
 struct metrics *metrics_new(const struct program *p, const struct trace *tr,

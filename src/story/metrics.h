@@ -41,9 +41,13 @@ struct metrics_how {
 	int64_t coroutine_bytes, thread_bytes, process_bytes;
 };
 
+/* By the setup of the run, with the footprints below. */
+struct setup;
+struct metrics_how metrics_how(const struct setup *setup);
+
 #define FOOTPRINT_COROUTINE INT64_C(1024)
-#define FOOTPRINT_THREAD (INT64_C(16) * 1024)
-#define FOOTPRINT_PROCESS (INT64_C(4) * 1024 * 1024)
+#define FOOTPRINT_THREAD    (INT64_C(16) * 1024)
+#define FOOTPRINT_PROCESS   (INT64_C(4) * 1024 * 1024)
 
 enum fate {
 	FATE_UNBORN,     /* never released */
@@ -55,7 +59,7 @@ enum fate {
 };
 
 struct task_figures {
-	int64_t release, first_run, end; /* ns, -1: never */
+	int64_t release, first_run, end;          /* ns, -1: never */
 	int64_t cpu, waiting, io, timer, blocked; /* ns */
 	uint32_t preemptions;
 	uint8_t fate;
@@ -85,7 +89,7 @@ struct metrics *metrics_new(const struct program *p, const struct trace *tr,
 void metrics_free(struct metrics *m); /* NULL is allowed */
 
 enum figure_kind {
-	FIGURE_TIME,  /* ns */
+	FIGURE_TIME, /* ns */
 	FIGURE_COUNT,
 	FIGURE_PART,  /* of 1, shown as per cent */
 	FIGURE_INDEX, /* from 0 to 1 */

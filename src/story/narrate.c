@@ -12,13 +12,13 @@
 /* Which of several sentences of one kind is meant. */
 enum sentence_case {
 	ALWAYS,
-	WITH_BY,      /* somebody or something is named */
+	WITH_BY, /* somebody or something is named */
 	WITHOUT_BY,
-	WITH_VALUE,   /* the value is more than 0 */
-	IN_LINE,      /* the value is -1 */
-	REQUEST,      /* nobody named, but a duration */
+	WITH_VALUE, /* the value is more than 0 */
+	IN_LINE,    /* the value is -1 */
+	REQUEST,    /* nobody named, but a duration */
 	IS_VALUE_0,
-	RULE_IS,      /* event.rule is `rule` */
+	RULE_IS, /* event.rule is `rule` */
 	BY_AND_HOLDER,
 	BY_AND_VALUE,
 	BY_ITSELF /* done by nobody */
@@ -76,7 +76,8 @@ static const struct sentence sentences[] = {
 	{EV_CANCEL, ALWAYS, 0, N_("{who} cancels {by}")},
 	{EV_TIMEOUT, WITH_BY, 0,
 	 N_("{who} gives up on {by}: the limit was {for}")},
-	{EV_TIMEOUT, ALWAYS, 0, N_("{who} is out of time: the limit was {for}")},
+	{EV_TIMEOUT, ALWAYS, 0,
+	 N_("{who} is out of time: the limit was {for}")},
 	{EV_CAUGHT, ALWAYS, 0, N_("{who} catches {by}")},
 	{EV_END, RULE_IS, END_FAILED, N_("{who} fails: {by}")},
 	{EV_END, RULE_IS, END_CANCELLED, N_("{who} ends, cancelled")},
@@ -165,8 +166,8 @@ static const char *sentence_of(const struct event *e)
 {
 	size_t i = 0, n = sizeof sentences / sizeof *sentences;
 
-	while (i < n && !(sentences[i].kind == e->kind &&
-			  fits(sentences + i, e)))
+	while (i < n &&
+	       !(sentences[i].kind == e->kind && fits(sentences + i, e)))
 		i++;
 	return i < n ? sentences[i].text : "";
 }

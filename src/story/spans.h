@@ -21,9 +21,9 @@
 #define SPAN_BEGINNING UINT64_MAX /* span.ev of what was so from the start */
 
 struct span {
-	int64_t from; /* ns */
-	uint64_t ev;  /* the event it begins with */
-	uint32_t by;  /* core running or switching: to whom; waiting, blocked:
+	int64_t from;  /* ns */
+	uint64_t ev;   /* the event it begins with */
+	uint32_t by;   /* core running or switching: to whom; waiting, blocked:
 		       * for what, or ACTOR_NONE */
 	uint8_t state; /* enum state */
 	uint8_t core;  /* running: where, or CORE_NONE */

@@ -9,13 +9,13 @@
 
 /* State + 1, so that what is left out is 0: no change. */
 static const uint8_t after[EV_COUNT] = {
-	[EV_ARRIVE] = STATE_READY + 1,      [EV_READY] = STATE_READY + 1,
-	[EV_RUN] = STATE_RUNNING + 1,       [EV_PREEMPT] = STATE_READY + 1,
-	[EV_SWITCH] = STATE_SWITCHING + 1,  [EV_YIELD] = STATE_READY + 1,
-	[EV_WORK] = STATE_RUNNING + 1,      [EV_WAIT] = STATE_WAITING + 1,
-	[EV_SLEEP] = STATE_SLEEPING + 1,    [EV_BLOCK] = STATE_BLOCKED + 1,
-	[EV_WAKE] = STATE_READY + 1,        [EV_OFFLOAD] = STATE_BLOCKED + 1,
-	[EV_END] = STATE_DONE + 1,          [EV_IDLE] = STATE_IDLE + 1,
+	[EV_ARRIVE] = STATE_READY + 1,     [EV_READY] = STATE_READY + 1,
+	[EV_RUN] = STATE_RUNNING + 1,      [EV_PREEMPT] = STATE_READY + 1,
+	[EV_SWITCH] = STATE_SWITCHING + 1, [EV_YIELD] = STATE_READY + 1,
+	[EV_WORK] = STATE_RUNNING + 1,     [EV_WAIT] = STATE_WAITING + 1,
+	[EV_SLEEP] = STATE_SLEEPING + 1,   [EV_BLOCK] = STATE_BLOCKED + 1,
+	[EV_WAKE] = STATE_READY + 1,       [EV_OFFLOAD] = STATE_BLOCKED + 1,
+	[EV_END] = STATE_DONE + 1,         [EV_IDLE] = STATE_IDLE + 1,
 };
 
 /* Is what it is blocked on an I/O request: a device, or a mere time? */

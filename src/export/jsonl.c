@@ -1,0 +1,411 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * JSON lines: a table says which fields an event has, another how each is
+ * written.  What an event does not have (nobody woke it) is left out.
+ */
+#include "export/jsonl.h"
+
+#include "base/json.h"
+#include "export/export.h"
+#include "story/names.h"
+#include "story/narrate.h"
+
+#include <string.h>
+
+enum {
+	MOST_FIELDS = 8,
+	BUFFER = 64 * 1024 /* bytes gathered before they are written */
+};
+
+struct writer {
+	struct json json;
+	struct str name; /* scratch */
+	const struct program *program;
+	const struct trace *trace;
+	bool has_loop;
+};
+
+typedef void field_fn(struct writer *w, const char *key, const struct event *e);
+
+static void put_text(struct writer *w, const char *key, const char *text)
+{
+	json_key(&w->json, key);
+	json_str(&w->json, text, strlen(text));
+}
+
+static void put_int(struct writer *w, const char *key, int64_t value)
+{
+	json_key(&w->json, key);
+	json_int(&w->json, value);
+}
+
+static void put_actor(struct writer *w, const char *key, uint32_t actor)
+{
+	if (actor == ACTOR_NONE)
+		return;
+	str_clear(&w->name);
+	name_add(&w->name, w->program, w->has_loop, actor);
+	json_key(&w->json, key);
+	json_str(&w->json, w->name.at, w->name.len);
+}
+
+/* Who, by a key that says what it is. */
+static void put_who(struct writer *w, const char *key, const struct event *e)
+{
+	enum actor_class class = actor_class(e->who);
+
+	if (e->who == ACTOR_NONE)
+		return;
+	if (class == ACTOR_CORE)
+		put_int(w, "core", actor_index(e->who));
+	else if (class == ACTOR_TASK)
+		put_actor(w, key, e->who);
+	else
+		put_actor(w, "thread", e->who);
+}
+
+static void put_by(struct writer *w, const char *key, const struct event *e)
+{
+	put_actor(w, key, e->by);
+}
+
+static void put_core(struct writer *w, const char *key, const struct event *e)
+{
+	if (e->core != CORE_NONE)
+		put_int(w, key, e->core);
+}
+
+static void put_value(struct writer *w, const char *key, const struct event *e)
+{
+	put_int(w, key, e->value);
+}
+
+static void put_duration(struct writer *w, const char *key,
+			 const struct event *e)
+{
+	if (e->value >= 0)
+		put_int(w, key, e->value);
+}
+
+static void put_why(struct writer *w, const char *key, const struct event *e)
+{
+	const char *why = narrate_rule((enum rule)e->rule);
+
+	if (why)
+		put_text(w, key, why);
+}
+
+static void put_tie(struct writer *w, const char *key, const struct event *e)
+{
+	const char *tie = narrate_tie((enum tie)e->tie);
+
+	if (tie)
+		put_text(w, key, tie);
+}
+
+static void put_flag(struct writer *w, const char *key, const struct event *e)
+{
+	if (e->value > 0) {
+		json_key(&w->json, key);
+		json_bool(&w->json, true);
+	}
+}
+
+static void put_bool(struct writer *w, const char *key, const struct event *e)
+{
+	json_key(&w->json, key);
+	json_bool(&w->json, e->value > 0);
+}
+
+static bool is_failure(const struct event *e)
+{
+	return e->by != ACTOR_NONE && actor_class(e->by) == ACTOR_FAILURE;
+}
+
+static void put_raises(struct writer *w, const char *key, const struct event *e)
+{
+	if (is_failure(e))
+		put_actor(w, key, e->by);
+}
+
+static void put_job(struct writer *w, const char *key, const struct event *e)
+{
+	if (!is_failure(e))
+		put_actor(w, key, e->by);
+}
+
+/* A group with its members: "failures[a, b]". */
+static void put_failure(struct writer *w, const char *key,
+			const struct event *e)
+{
+	bool is_group = e->by == ACTOR(ACTOR_FAILURE, FAILURE_GROUP);
+
+	if (!is_failure(e))
+		return;
+	str_clear(&w->name);
+	name_add(&w->name, w->program, w->has_loop, e->by);
+	if (is_group && e->value > 0) {
+		str_addc(&w->name, '[');
+		str_add(&w->name, trace_text(w->trace, (uint64_t)e->value - 1));
+		str_addc(&w->name, ']');
+	}
+	json_key(&w->json, key);
+	json_str(&w->json, w->name.at, w->name.len);
+}
+
+static void put_line(struct writer *w, const char *key, const struct event *e)
+{
+	put_text(w, key, trace_text(w->trace, (uint64_t)e->value));
+}
+
+static void put_status(struct writer *w, const char *key, const struct event *e)
+{
+	static const char *const names[] = {
+		[END_OK] = "ok",
+		[END_FAILED] = "failed",
+		[END_CANCELLED] = "cancelled",
+		[END_STOPPED] = "stopped",
+	};
+
+	put_text(w, key, names[e->rule]);
+}
+
+static void put_returned(struct writer *w, const char *key,
+			 const struct event *e)
+{
+	if (e->rule == END_OK && e->value != 0)
+		put_int(w, key, e->value);
+}
+
+static void put_late(struct writer *w, const char *key, const struct event *e)
+{
+	if (e->tie) {
+		json_key(&w->json, key);
+		json_bool(&w->json, true);
+	}
+}
+
+static void put_note(struct writer *w, const char *key, const struct event *e)
+{
+	static const char *const names[NOTE_COUNT] = {
+		[NOTE_SPAWNED_TWICE] = "spawned twice",
+		[NOTE_NEVER_SPAWNED] = "never spawned",
+		[NOTE_NO_MORE_COPIES] = "no more copies",
+		[NOTE_GROUP_RUNNING] = "not in the group: it runs",
+		[NOTE_THREADS_CANNOT_CANCEL] = "threads cannot be cancelled",
+		[NOTE_CANCEL_PENDING] = "cancelled at its next wait",
+		[NOTE_CANCEL_IGNORED] = "runs: not cancelled",
+		[NOTE_LEFTOVERS] = "main is done: the rest is cancelled",
+		[NOTE_LIMIT] = "cut at the limit of events",
+		[NOTE_HORIZON] = "cut at the horizon",
+	};
+
+	put_text(w, key, names[e->rule]);
+}
+
+static void put_phase(struct writer *w, const char *key, const struct event *e)
+{
+	static const char *const names[] = {
+		[LOOP_POLL] = "poll",
+		[LOOP_TIMERS] = "timers",
+		[LOOP_RUN] = "run",
+		[LOOP_STOP] = "stop",
+	};
+
+	put_text(w, key, names[e->rule]);
+}
+
+static void put_holder(struct writer *w, const char *key, const struct event *e)
+{
+	put_actor(w, key, (uint32_t)e->value);
+}
+
+/* --- which event has which --- */
+
+enum field {
+	END,
+	WHO, /* "task", or "thread", or "core" by what it is */
+	CORE,
+	WHY,
+	TIE,
+	FIRST,
+	RAISES,
+	JOB,
+	NEXT,
+	FROM,
+	COST,
+	FOR,
+	ON,
+	BY,
+	OF,
+	LEFT,
+	QUEUE,
+	VALUE,
+	OPEN,
+	WOKEN,
+	CHILD,
+	TEXT,
+	VAR,
+	ROUTINE,
+	ACCEPTED,
+	LIMIT,
+	FAILURE,
+	STATUS,
+	RETURNED,
+	LATE,
+	DEADLINE,
+	NOTE,
+	PHASE,
+	N,
+	HELD_BY,
+	FIELDS
+};
+
+static const struct {
+	const char *key;
+	field_fn *put;
+} keys[FIELDS] = {
+	[WHO] = {"task", put_who},
+	[CORE] = {"core", put_core},
+	[WHY] = {"why", put_why},
+	[TIE] = {"tie", put_tie},
+	[FIRST] = {"first", put_flag},
+	[RAISES] = {"raises", put_raises},
+	[JOB] = {"job", put_job},
+	[NEXT] = {"next", put_by},
+	[FROM] = {"from", put_by},
+	[COST] = {"cost", put_value},
+	[FOR] = {"for", put_duration},
+	[ON] = {"on", put_by},
+	[BY] = {"by", put_by},
+	[OF] = {"of", put_by},
+	[LEFT] = {"left", put_value},
+	[QUEUE] = {"queue", put_by},
+	[VALUE] = {"value", put_value},
+	[OPEN] = {"open", put_value},
+	[WOKEN] = {"woken", put_value},
+	[CHILD] = {"child", put_by},
+	[TEXT] = {"text", put_line},
+	[VAR] = {"var", put_by},
+	[ROUTINE] = {"routine", put_by},
+	[ACCEPTED] = {"accepted", put_bool},
+	[LIMIT] = {"limit", put_value},
+	[FAILURE] = {"failure", put_failure},
+	[STATUS] = {"status", put_status},
+	[RETURNED] = {"value", put_returned},
+	[LATE] = {"late", put_late},
+	[DEADLINE] = {"deadline", put_value},
+	[NOTE] = {"note", put_note},
+	[PHASE] = {"phase", put_phase},
+	[N] = {"n", put_value},
+	[HELD_BY] = {"held_by", put_holder},
+};
+
+static const uint8_t fields[EV_COUNT][MOST_FIELDS] = {
+	[EV_ARRIVE] = {WHO},
+	[EV_READY] = {WHO},
+	[EV_RUN] = {WHO, CORE, WHY, TIE, FIRST, RAISES, JOB},
+	[EV_PREEMPT] = {WHO, CORE, WHY, TIE, NEXT},
+	[EV_SWITCH] = {WHO, CORE, FROM, COST},
+	[EV_YIELD] = {WHO},
+	[EV_WORK] = {WHO, FOR},
+	[EV_WAIT] = {WHO, ON, FOR},
+	[EV_SLEEP] = {WHO, FOR},
+	[EV_BLOCK] = {WHO, ON, FOR},
+	[EV_WAKE] = {WHO, BY},
+	[EV_ACQUIRE] = {WHO, OF, LEFT},
+	[EV_RELEASE] = {WHO, OF, LEFT},
+	[EV_PUT] = {WHO, QUEUE, VALUE},
+	[EV_GET] = {WHO, QUEUE, VALUE},
+	[EV_TASK_DONE] = {WHO, QUEUE, OPEN},
+	[EV_SET] = {WHO, OF},
+	[EV_CLEAR] = {WHO, OF},
+	[EV_NOTIFY] = {WHO, OF, WOKEN},
+	[EV_SPAWN] = {WHO, CHILD},
+	[EV_START] = {WHO, BY, COST},
+	[EV_JOIN] = {WHO, OF},
+	[EV_PRINT] = {WHO, TEXT},
+	[EV_READ] = {WHO, VAR, VALUE},
+	[EV_WRITE] = {WHO, VAR, VALUE},
+	[EV_OFFLOAD] = {WHO},
+	[EV_CALL] = {WHO, ROUTINE},
+	[EV_CANCEL] = {WHO, OF, ACCEPTED},
+	[EV_TIMEOUT] = {WHO, OF, LIMIT},
+	[EV_CAUGHT] = {WHO, FAILURE},
+	[EV_END] = {WHO, STATUS, RETURNED, FAILURE, JOB, LATE},
+	[EV_MISS] = {WHO, DEADLINE},
+	[EV_NOTE] = {WHO, NOTE, OF},
+	[EV_LOOP] = {PHASE, N},
+	[EV_GIL_REQUEST] = {WHO},
+	[EV_GIL_TAKE] = {WHO},
+	[EV_GIL_DROP] = {WHO},
+	[EV_DEADLOCK] = {WHO, ON, HELD_BY},
+	[EV_LIVELOCK] = {WHO},
+	[EV_IDLE] = {WHO},
+};
+
+const char *jsonl_field(enum ev kind, size_t i)
+{
+	if (i >= MOST_FIELDS || fields[kind][i] == END)
+		return NULL;
+	if (kind == EV_IDLE)
+		return "core";
+	return keys[fields[kind][i]].key;
+}
+
+static void put_stmt(struct writer *w, const struct event *e)
+{
+	const struct prog_stmt *stmt;
+
+	if (e->stmt == NONE)
+		return;
+	stmt = w->program->stmts + e->stmt;
+	if (stmt->label)
+		put_text(w, "label", stmt->label);
+	put_int(w, "line", stmt->line);
+}
+
+static void put_event(struct writer *w, const char *setup,
+		      const struct event *e)
+{
+	const uint8_t *list = fields[e->kind];
+
+	json_open(&w->json, '{');
+	put_int(w, "t", e->t);
+	put_text(w, "ev", ev_name((enum ev)e->kind));
+	if (setup)
+		put_text(w, "setup", setup);
+	for (size_t i = 0; i < MOST_FIELDS && list[i] != END; i++)
+		keys[list[i]].put(w, keys[list[i]].key, e);
+	put_stmt(w, e);
+	json_close(&w->json, '}');
+	json_line(&w->json);
+}
+
+static void put_run(const struct report *r, const struct report_run *run,
+		    struct sink *s)
+{
+	const char *setup = r->n_runs > 1 ? run->name : NULL;
+	struct str out = {0};
+	struct writer w = {
+		.json = {.out = &out},
+		.program = r->program,
+		.trace = run->trace,
+		.has_loop = run->setup->model == MODEL_ASYNC,
+	};
+
+	for (uint64_t i = 0; i < run->trace->n && s->error == 0; i++) {
+		put_event(&w, setup, trace_at(run->trace, i));
+		if (out.len >= BUFFER)
+			sink_put_str(s, &out);
+	}
+	sink_put_str(s, &out);
+	str_fini(&w.name);
+	str_fini(&out);
+}
+
+void export_jsonl(const struct report *r, struct sink *s)
+{
+	for (size_t i = 0; i < r->n_runs; i++)
+		put_run(r, r->runs + i, s);
+}
