@@ -68,7 +68,7 @@ enum task_flag {
 	TASK_SPAWNED = 16,  /* counts as spawned: joins wait for it */
 	TASK_IN_TIMEOUT = 32, /* has a timeout block somewhere in its stack */
 	TASK_CUT = 64,      /* runtime's own */
-	TASK_OTHER = 128    /* runtime's own */
+	TASK_LATE = 128     /* ended before a cancellation could be felt */
 };
 
 struct task {
@@ -112,7 +112,7 @@ struct thread {
 	uint8_t state;  /* enum thread_state */
 	uint8_t flags;  /* enum thread_flag */
 	uint8_t via;    /* enum tie: how it came into the ready queue */
-	uint8_t spare;     /* runtime's own */
+	bool begun;     /* runtime's own: it had its first turn */
 	int64_t need;   /* CPU the statement under way still needs, ns */
 	int64_t left;   /* of its quantum, ns */
 	int64_t since;  /* ready since */
@@ -155,9 +155,11 @@ struct block {
 	uint32_t exit;   /* pc of its exit instruction */
 	uint32_t to;     /* PENDING_LEAVE: pc; CALL: pc of the call */
 	uint32_t failure; /* PENDING_RAISE, HANDLER */
-	uint32_t ref;    /* CALL: caller's locals; GROUP, TIMEOUT: runtime's */
+	uint32_t ref;    /* CALL: caller's locals; else runtime's own */
+	uint32_t count;  /* runtime's own, and: */
+	uint32_t flag;
 	int64_t value;   /* PENDING_RETURN; REPEAT: rounds left */
-	int64_t mark;    /* TIMEOUT: deadline, ns */
+	int64_t mark;    /* TIMEOUT: deadline, ns; GROUP: runtime's own */
 };
 
 /* Which line of an object. */
@@ -199,6 +201,14 @@ struct watch {
 
 enum world_class { WORLD_RELEASES, WORLD_DEVICES, WORLD_TIMERS, WORLD_CLASSES };
 
+/* How a run ended. */
+enum machine_end {
+	ENDED_WELL,     /* all tasks it waits for have ended */
+	ENDED_DEADLOCK, /* nothing can ever happen again, tasks are left */
+	ENDED_LIVELOCK, /* a task goes on for ever without time passing */
+	ENDED_HORIZON   /* at `until`, or at the end of time */
+};
+
 /* Where in an instant the machine is: rule E2. */
 enum instant {
 	AT_WORLD,
@@ -229,7 +239,8 @@ struct machine {
 	uint8_t world;   /* enum world_class, at AT_WORLD */
 	bool world_done; /* expired-first: the world had its turn here */
 	bool changed;    /* something happened that 2-4 must see */
-	bool over;       /* the run has ended */
+	bool over;       /* the run has ended: */
+	uint8_t end;     /* enum machine_end */
 	uint32_t cursor; /* core, at AT_RUN and AT_EXPIRE */
 	uint32_t batch_at; /* next of the batch */
 	uint32_t alive;  /* tasks the run waits for */
@@ -317,6 +328,13 @@ static inline const struct prog_task *task_decl(const struct machine *m,
 						const struct task *t)
 {
 	return &m->prog->tasks[t->decl];
+}
+
+/* 1-based, among the copies of its task. */
+static inline uint32_t task_number(const struct machine *m,
+				   const struct task *t)
+{
+	return t->copy - m->prog->tasks[t->decl].first + 1;
 }
 
 /* The statement a task is at. */

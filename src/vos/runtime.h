@@ -30,22 +30,20 @@ enum flow {
 typedef enum flow op_fn(struct machine *m, struct task *t,
 			const struct insn *in);
 
-/* How a child begins: rule E5. */
-enum starts {
-	STARTS_INLINE,  /* it runs to its end there and then (sync) */
-	STARTS_FIRST,   /* the spawner waits for its first turn (threads) */
-	STARTS_LATER    /* the spawner goes on (async, processes) */
-};
-
 struct runtime {
 	const char *name; /* of the setup */
-	enum starts starts;
+	/* The policy it brings along, or NULL: the setup's. */
+	const struct policy *policy;
 	/* Contexts it needs beyond the program's copies. */
 	uint32_t (*contexts)(const struct machine *m);
 	/* Before the first instant: makes its threads and runtime_state. */
 	void (*begin)(struct machine *m);
 	/* A task's release has come (spawned or by itself). */
 	void (*arrive)(struct machine *m, struct task *t);
+	/* A child was spawned: what the spawner does then (E5).  FLOW_NEXT: it
+	 * goes on; else it is asked again when it goes on.  NULL: goes on. */
+	enum flow (*start)(struct machine *m, struct task *t,
+			   struct task *child);
 	/* A thread has a core and needs no CPU: it goes on with its program.
 	 * Returns FLOW_CPU, STALL, WAIT, YIELD, END or PAUSE. */
 	enum flow (*turn)(struct machine *m, struct thread *th);
@@ -100,8 +98,15 @@ void var_write(struct machine *m, struct task *t, uint32_t var, int64_t value);
 /* Counts as spawned; its release is now or comes (`at`, `every`); true if it
  * is now: then arrive has been called.  by: who spawned it, or NULL. */
 bool task_spawn(struct machine *m, struct task *by, struct task *t);
-/* Its body is over: records the end; does not tell its watchers. */
+/* The same for one copy by itself: `every` does not count. */
+bool task_spawn_alone(struct machine *m, struct task *by, struct task *t);
+/* Ends it before it began: nobody waits for its release any more. */
+void task_withdraw(struct machine *m, struct task *t);
+/* Its body is over: records the end by flags (CANCELLED, FAILED, LATE),
+ * failure and value; does not tell its watchers. */
 void task_end(struct machine *m, struct task *t);
+/* now + d; a sum that does not fit is the end of time, where a run stops. */
+int64_t time_after(const struct machine *m, int64_t d);
 /* First copy of the reference that was not started, or NULL. */
 struct task *task_next_unborn(struct machine *m, uint32_t ref);
 

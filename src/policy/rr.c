@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Round robin: the head of the ready queue runs for at most a quantum, then
+ * goes to the tail if anybody else is ready; alone, it goes on with a new one.
+ * Who waits or yields gets a full quantum the next time.
+ *
+ * Source: Silberschatz 5.3.3; OSTEP chapter 7; Linux SCHED_RR, task_tick_rt in
+ * kernel/sched/rt.c (there the rest of a slice survives a wait, S9).
+ */
+#include "policy/policies.h"
+
+static int64_t quantum(const struct machine *m, const struct thread *th)
+{
+	(void)th;
+	return m->setup.key[KEY_QUANTUM];
+}
+
+static void ready(struct machine *m, struct thread *th, enum ready_why why)
+{
+	(void)why;
+	fifo_push(m, th);
+}
+
+const struct policy policy_rr = {
+	.name = "rr",
+	.quantum = quantum,
+	.ready = ready,
+	.pick = fifo_pop,
+};

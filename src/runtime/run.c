@@ -1,0 +1,142 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Runs: a machine, its trace, and copies of the machine on the way, from which
+ * any of its instants is found again.
+ */
+#include "runtime/run.h"
+
+#include "base/mem.h"
+#include "base/must.h"
+#include "base/vec.h"
+#include "policy/policies.h"
+#include "runtime/runtimes.h"
+
+/* A copy is kept every so many events, or as many as weigh what it does. */
+#define KEEP_EVERY 65536
+
+struct run {
+	struct machine now;
+	struct trace trace;
+	uint64_t limit;
+	uint64_t next_copy; /* when n_events reaches it */
+	struct VEC(struct machine *) copies;
+	struct machine then; /* what run_at gave last */
+	bool has_then;
+};
+
+static void begin(struct run *run, struct machine *m)
+{
+	const struct runtime *rt = runtimes[run->now.setup.model];
+	const struct program *prog = run->now.prog;
+	struct setup setup = run->now.setup;
+
+	machine_init(m, prog, &setup, rt,
+		     rt->policy ? rt->policy
+				: policies[setup.key[KEY_POLICY]]);
+}
+
+struct run *run_new(const struct program *program, const struct setup *setup)
+{
+	struct run *run = mem_new(sizeof *run);
+
+	run->now.prog = program;
+	run->now.setup = *setup;
+	begin(run, &run->now);
+	trace_init(&run->trace);
+	run->now.trace = &run->trace;
+	run->limit = UINT64_MAX;
+	run->next_copy = KEEP_EVERY;
+	return run;
+}
+
+void run_free(struct run *run)
+{
+	if (!run)
+		return;
+	for (size_t i = 0; i < run->copies.len; i++) {
+		machine_fini(run->copies.at[i]);
+		mem_free(run->copies.at[i]);
+	}
+	vec_fini(&run->copies);
+	if (run->has_then)
+		machine_fini(&run->then);
+	machine_fini(&run->now);
+	trace_fini(&run->trace);
+	mem_free(run);
+}
+
+void run_limit(struct run *run, uint64_t events)
+{
+	run->limit = events;
+}
+
+static void keep_copy(struct run *run)
+{
+	struct machine *copy = mem_new(sizeof *copy);
+	uint64_t step = machine_weight(&run->now) / sizeof(struct event);
+
+	machine_copy(copy, &run->now);
+	vec_push(&run->copies, copy);
+	run->next_copy =
+		run->now.n_events + (step > KEEP_EVERY ? step : KEEP_EVERY);
+}
+
+enum run_status run_advance(struct run *run, uint64_t budget)
+{
+	struct machine *m = &run->now;
+	uint64_t goal = m->n_events + budget;
+
+	if (goal > run->limit || goal < budget)
+		goal = run->limit;
+	while (!m->over && m->n_events < goal) {
+		machine_run(m, goal < run->next_copy ? goal : run->next_copy);
+		if (m->n_events >= run->next_copy)
+			keep_copy(run);
+	}
+	if (m->over)
+		return RUN_DONE;
+	return m->n_events >= run->limit ? RUN_STOPPED : RUN_MORE;
+}
+
+const struct trace *run_trace(const struct run *run)
+{
+	return &run->trace;
+}
+
+enum machine_end run_end(const struct run *run)
+{
+	return (enum machine_end)run->now.end;
+}
+
+/* The latest copy that had not gone beyond so many events, or NULL. */
+static const struct machine *nearest_copy(const struct run *run, uint64_t n)
+{
+	const struct machine *found = NULL;
+
+	for (size_t i = 0; i < run->copies.len; i++)
+		if (run->copies.at[i]->n_events <= n)
+			found = run->copies.at[i];
+	return found;
+}
+
+const struct machine *run_at(struct run *run, uint64_t event)
+{
+	const struct machine *from = nearest_copy(run, event + 1);
+	uint64_t begun = from ? from->n_events : 0;
+
+	must(event < run->trace.n);
+	if (run->has_then && run->then.n_events <= event + 1 &&
+	    run->then.n_events >= begun) {
+		machine_run(&run->then, event + 1);
+		return &run->then;
+	}
+	if (run->has_then)
+		machine_fini(&run->then);
+	if (from)
+		machine_copy(&run->then, from);
+	else
+		begin(run, &run->then);
+	run->has_then = true;
+	machine_run(&run->then, event + 1);
+	return &run->then;
+}

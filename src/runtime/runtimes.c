@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The table of execution models.
+ */
+#include "runtime/runtimes.h"
+
+const struct runtime *const runtimes[SETUP_MODELS] = {
+	[MODEL_SYNC] = &runtime_sync,
+	[MODEL_ASYNC] = NULL, /* still to come */
+	[MODEL_THREADS] = &runtime_threads,
+};

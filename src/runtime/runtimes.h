@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The execution models there are, by enum setup_model.
+ */
+#ifndef RUNTIME_RUNTIMES_H
+#define RUNTIME_RUNTIMES_H
+
+#include "vos/runtime.h"
+
+extern const struct runtime runtime_sync;
+extern const struct runtime runtime_async;
+extern const struct runtime runtime_threads;
+
+extern const struct runtime *const runtimes[SETUP_MODELS];
+
+#endif

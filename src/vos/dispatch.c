@@ -1,0 +1,210 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Threads and cores: who is ready, who runs where, what a switch costs (E6).
+ */
+#include "vos/instant.h"
+
+#include "vos/policy.h"
+
+uint32_t thread_new(struct machine *m, struct task *t)
+{
+	uint32_t i = pool_push(&m->threads);
+	struct thread *th = thread_at(m, i);
+
+	th->task = th->next = th->core = NONE;
+	if (t) {
+		th->task = task_id(m, t);
+		th->flags = THREAD_OWN;
+		t->thread = i;
+	}
+	return i;
+}
+
+uint32_t thread_actor(const struct machine *m, const struct thread *th)
+{
+	uint32_t i = (uint32_t)(th - (struct thread *)m->threads.data);
+
+	if (th->flags & THREAD_OWN && th->task != NONE)
+		return ACTOR(ACTOR_TASK, th->task);
+	return ACTOR(ACTOR_THREAD, i);
+}
+
+static uint32_t thread_stmt(const struct machine *m, const struct thread *th)
+{
+	return th->task == NONE ? NONE : task_stmt(m, &m->tasks[th->task]);
+}
+
+void thread_ready(struct machine *m, struct thread *th, unsigned why)
+{
+	th->state = THREAD_READY;
+	th->since = m->now;
+	th->via = (uint8_t)instant_via(m);
+	if (!(th->flags & THREAD_OWN))
+		emit_full(m, EV_READY, thread_actor(m, th), NONE, ACTOR_NONE, 0,
+			  0, 0, CORE_NONE);
+	m->n_ready++;
+	m->changed = true;
+	m->policy->ready(m, th, (enum ready_why)why);
+}
+
+/* --- the ready queue of policies that keep one --- */
+
+static uint32_t index_of(const struct machine *m, const struct thread *th)
+{
+	return (uint32_t)(th - (struct thread *)m->threads.data);
+}
+
+void fifo_push(struct machine *m, struct thread *th)
+{
+	uint32_t i = index_of(m, th);
+
+	th->next = NONE;
+	if (m->ready.first == NONE)
+		m->ready.first = i;
+	else
+		thread_at(m, m->ready.last)->next = i;
+	m->ready.last = i;
+}
+
+void fifo_push_front(struct machine *m, struct thread *th)
+{
+	th->next = m->ready.first;
+	m->ready.first = index_of(m, th);
+	if (m->ready.last == NONE)
+		m->ready.last = m->ready.first;
+}
+
+/* What put the head before the one behind it. */
+static enum tie tie_of(const struct thread *head, const struct thread *second)
+{
+	if (head->since < second->since)
+		return TIE_QUEUED_FIRST;
+	if (head->via == second->via)
+		return (enum tie)head->via;
+	if (head->via == TIE_EXPIRED_FIRST)
+		return TIE_EXPIRED_FIRST;
+	return second->via == TIE_EXPIRED_FIRST ? TIE_ARRIVALS_FIRST
+						: TIE_QUEUED_FIRST;
+}
+
+struct thread *fifo_pop(struct machine *m, enum rule *rule, enum tie *tie)
+{
+	struct thread *th = thread_at(m, m->ready.first);
+
+	m->ready.first = th->next;
+	if (th->next == NONE) {
+		m->ready.last = NONE;
+		*rule = RULE_ONLY_READY;
+		*tie = TIE_NONE;
+	} else {
+		*rule = RULE_FIRST_READY;
+		*tie = tie_of(th, thread_at(m, th->next));
+	}
+	return th;
+}
+
+/* --- cores --- */
+
+void core_plan(struct machine *m, struct core *c)
+{
+	const struct thread *th = thread_at(m, c->thread);
+	int64_t d = th->need < th->left ? th->need : th->left;
+
+	c->since = m->now;
+	c->next = time_after(m, d);
+}
+
+void core_charge(struct machine *m, struct core *c)
+{
+	struct thread *th = thread_at(m, c->thread);
+	int64_t d = m->now - c->since;
+
+	c->since = m->now;
+	th->need -= d;
+	if (th->left != INT64_MAX)
+		th->left -= d;
+}
+
+void core_leave(struct machine *m, struct core *c)
+{
+	c->last = c->thread;
+	c->thread = NONE;
+	c->next = EVQ_NEVER;
+	c->idle_told = false;
+	m->changed = true;
+}
+
+void core_run(struct machine *m, struct core *c)
+{
+	struct thread *th = thread_at(m, c->thread);
+	struct task *t = th->flags & THREAD_OWN ? &m->tasks[th->task] : NULL;
+	bool first = t && !(t->flags & TASK_STARTED);
+
+	th->state = THREAD_RUNNING;
+	if (t) {
+		t->state = TASK_RUNNING;
+		t->flags |= TASK_STARTED;
+	}
+	emit_full(m, EV_RUN, thread_actor(m, th), thread_stmt(m, th),
+		  ACTOR_NONE, first, c->rule, c->tie,
+		  (uint32_t)(c - m->cores));
+	core_plan(m, c);
+}
+
+static void core_take(struct machine *m, struct core *c, struct thread *th,
+		      enum rule rule, enum tie tie)
+{
+	uint32_t i = index_of(m, th);
+
+	if (th->flags & THREAD_KEEPS)
+		th->flags &= (uint8_t)~THREAD_KEEPS;
+	else
+		th->left = m->policy->quantum(m, th);
+	c->thread = i;
+	c->rule = (uint8_t)rule;
+	c->tie = (uint8_t)tie;
+	th->core = (uint32_t)(c - m->cores);
+	if (m->switch_cost == 0 || c->last == NONE || c->last == i) {
+		core_run(m, c);
+		return;
+	}
+	th->state = THREAD_SWITCHING;
+	emit_full(m, EV_SWITCH, thread_actor(m, th), thread_stmt(m, th),
+		  thread_actor(m, thread_at(m, c->last)), m->switch_cost, rule,
+		  tie, th->core);
+	c->next = time_after(m, m->switch_cost);
+}
+
+/* The one it last had if that is idle, else the lowest idle (E2). */
+static struct core *core_for(struct machine *m, const struct thread *th)
+{
+	if (th->core != NONE && m->cores[th->core].thread == NONE)
+		return &m->cores[th->core];
+	for (uint32_t c = 0; c < m->n_cores; c++)
+		if (m->cores[c].thread == NONE)
+			return &m->cores[c];
+	return NULL;
+}
+
+static bool any_idle(const struct machine *m)
+{
+	for (uint32_t c = 0; c < m->n_cores; c++)
+		if (m->cores[c].thread == NONE)
+			return true;
+	return false;
+}
+
+bool dispatch_one(struct machine *m)
+{
+	enum rule rule = RULE_NONE;
+	enum tie tie = TIE_NONE;
+	struct thread *th;
+
+	if (m->n_ready == 0 || !any_idle(m))
+		return false;
+	th = m->policy->pick(m, &rule, &tie);
+	m->n_ready--;
+	core_take(m, core_for(m, th), th, rule, tie);
+	m->changed = true;
+	return true;
+}

@@ -1,0 +1,370 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * One instant, and the passing of time.
+ *
+ * At an instant things happen in this order (rule E2):
+ *
+ *   1 world      releases as declared, device completions as requested, timers
+ *                as armed
+ *   2 run        threads that run go on through what takes no time, core 0
+ *                first, until they need the CPU, wait or end
+ *   3 expire     used-up quanta, core 0 first
+ *   4 dispatch   ready threads to idle cores
+ *
+ * and 2 to 4 again until nothing changes.  With ties=expired-first the world
+ * comes between 3 and 4.  Then time goes on to the next thing that is due.
+ *
+ * The machine can stop and go on between any two events: where it is in the
+ * instant is part of it.  That is how a run is computed in slices, and how any
+ * event of it is found again.
+ *
+ * Source of the order: E1 and E2 of the contract; that a thread whose work ends
+ * with its quantum goes on to its I/O first is OSTEP's mlfq.py.
+ */
+#include "vos/instant.h"
+
+#include "vos/policy.h"
+
+#include <stdlib.h>
+
+enum tie instant_via(const struct machine *m)
+{
+	static const uint8_t via[WORLD_CLASSES] = {
+		[WORLD_RELEASES] = TIE_DECLARED,
+		[WORLD_DEVICES] = TIE_REQUESTED,
+		[WORLD_TIMERS] = TIE_ARMED,
+	};
+
+	if (m->at == AT_WORLD)
+		return (enum tie)via[m->world];
+	return m->at == AT_EXPIRE ? TIE_EXPIRED_FIRST : TIE_CORE_ORDER;
+}
+
+/* --- 1 world --- */
+
+static struct evq_entry *batch_at(const struct machine *m, uint32_t i)
+{
+	return (struct evq_entry *)m->batch.data + i;
+}
+
+static int by_task(const void *a, const void *b)
+{
+	const struct evq_entry *x = a, *y = b;
+
+	return (x->a > y->a) - (x->a < y->a);
+}
+
+static int by_number(const void *a, const void *b)
+{
+	const struct evq_entry *x = a, *y = b;
+
+	return (x->b > y->b) - (x->b < y->b);
+}
+
+static void sort_batch(struct machine *m,
+		       int (*order)(const void *, const void *))
+{
+	for (uint32_t i = 1; i < m->batch.n; i++)
+		if (order(batch_at(m, i - 1), batch_at(m, i)) > 0) {
+			qsort(m->batch.data, m->batch.n,
+			      sizeof(struct evq_entry), order);
+			return;
+		}
+}
+
+/* Takes all of a class that is due now. */
+static void fill_batch(struct machine *m)
+{
+	struct evq *q = &m->world_queue[m->world];
+
+	m->batch.n = m->batch_at = 0;
+	while (evq_min(q) <= m->now) {
+		uint32_t i = pool_push(&m->batch);
+
+		*batch_at(m, i) = evq_pop(q);
+	}
+	if (m->world == WORLD_RELEASES)
+		sort_batch(m, by_task);
+	else if (m->world == WORLD_DEVICES)
+		sort_batch(m, by_number);
+}
+
+static void deadline_due(struct machine *m, uint32_t id)
+{
+	uint32_t i = pool_push(&m->deadlines);
+
+	((uint32_t *)m->deadlines.data)[i] = id;
+}
+
+static void timer_due(struct machine *m, const struct evq_entry *e)
+{
+	uint32_t i = actor_index(e->a);
+	struct task *t;
+
+	if (actor_class(e->a) == ACTOR_THREAD &&
+	    thread_at(m, i)->task == NONE) {
+		m->runtime->thread_woken(m, thread_at(m, i), e->b);
+		return;
+	}
+	if (actor_class(e->a) == ACTOR_THREAD)
+		i = thread_at(m, i)->task;
+	t = &m->tasks[i];
+	if (e->b == DEADLINE_SEQ)
+		deadline_due(m, i);
+	else if (t->state == TASK_WAITING && t->wait_seq == e->b)
+		m->runtime->woken(m, t, WAKE_CUT);
+}
+
+static void world_one(struct machine *m)
+{
+	struct evq_entry e = *batch_at(m, m->batch_at++);
+
+	switch ((enum world_class)m->world) {
+	case WORLD_RELEASES:
+		task_release(m, &m->tasks[e.a]);
+		return;
+	case WORLD_DEVICES:
+		request_end(m, e.a);
+		return;
+	case WORLD_TIMERS:
+		timer_due(m, &e);
+		return;
+	case WORLD_CLASSES:
+		return;
+	}
+}
+
+static bool world_due(const struct machine *m)
+{
+	for (int i = 0; i < WORLD_CLASSES; i++)
+		if (evq_min(&m->world_queue[i]) <= m->now)
+			return true;
+	return false;
+}
+
+static enum instant after_world(struct machine *m)
+{
+	m->world = WORLD_RELEASES;
+	m->world_done = true;
+	return m->expired_first ? AT_DISPATCH : AT_RUN;
+}
+
+static enum instant at_world(struct machine *m)
+{
+	if (m->batch_at < m->batch.n) {
+		world_one(m);
+		return AT_WORLD;
+	}
+	while (m->world < WORLD_CLASSES &&
+	       evq_min(&m->world_queue[m->world]) > m->now)
+		m->world++;
+	if (m->world == WORLD_CLASSES)
+		return after_world(m);
+	fill_batch(m);
+	return AT_WORLD;
+}
+
+/* --- 2 run --- */
+
+/* The thread on a core goes on with its program.  false: pause. */
+static bool turn(struct machine *m, struct core *c)
+{
+	uint32_t i = c->thread;
+	enum flow flow = m->runtime->turn(m, thread_at(m, i));
+	struct thread *th = thread_at(m, i);
+
+	switch (flow) {
+	case FLOW_PAUSE:
+		return false;
+	case FLOW_CPU:
+		core_plan(m, c);
+		return true;
+	case FLOW_WAIT:
+		if (th->state == THREAD_RUNNING)
+			th->state = THREAD_IDLE;
+		core_leave(m, c);
+		return true;
+	case FLOW_YIELD:
+		core_leave(m, c);
+		thread_ready(m, th, READY_YIELDED);
+		return true;
+	case FLOW_END:
+		th->state = THREAD_ENDED;
+		core_leave(m, c);
+		return true;
+	case FLOW_STALL:
+	case FLOW_NEXT:
+	case FLOW_JUMP:
+	case FLOW_RAISE:
+	case FLOW_OTHER:
+		return true;
+	}
+	return true;
+}
+
+static bool run_core(struct machine *m, struct core *c)
+{
+	struct thread *th = thread_at(m, c->thread);
+
+	if (th->state == THREAD_SWITCHING)
+		core_run(m, c);
+	else
+		core_charge(m, c);
+	return th->need > 0 || turn(m, c);
+}
+
+static enum instant at_run(struct machine *m)
+{
+	for (; m->cursor < m->n_cores; m->cursor++) {
+		struct core *c = &m->cores[m->cursor];
+
+		if (c->next <= m->now && (m->over || !run_core(m, c)))
+			return AT_RUN;
+	}
+	m->cursor = 0;
+	return AT_EXPIRE;
+}
+
+/* --- 3 expire --- */
+
+static void expire(struct machine *m, struct core *c)
+{
+	struct thread *th = thread_at(m, c->thread);
+
+	m->changed = true;
+	if (m->n_ready == 0) {
+		th->left = m->policy->quantum(m, th);
+		core_plan(m, c);
+		if (th->need == 0)
+			c->next = m->now;
+		return;
+	}
+	if (th->flags & THREAD_OWN)
+		m->tasks[th->task].state = TASK_READY;
+	emit_full(m, EV_PREEMPT, thread_actor(m, th),
+		  th->task == NONE ? NONE : task_stmt(m, &m->tasks[th->task]),
+		  ACTOR_NONE, 0, RULE_QUANTUM, 0, th->core);
+	core_leave(m, c);
+	thread_ready(m, th, READY_EXPIRED);
+}
+
+static enum instant at_expire(struct machine *m)
+{
+	for (uint32_t i = 0; i < m->n_cores; i++) {
+		struct core *c = &m->cores[i];
+
+		if (c->next <= m->now &&
+		    thread_at(m, c->thread)->state == THREAD_RUNNING &&
+		    thread_at(m, c->thread)->left <= 0)
+			expire(m, c);
+	}
+	return m->expired_first && !m->world_done ? AT_WORLD : AT_DISPATCH;
+}
+
+/* --- 4 dispatch --- */
+
+static enum instant at_dispatch(struct machine *m)
+{
+	if (dispatch_one(m))
+		return AT_DISPATCH;
+	if (m->changed) {
+		m->changed = false;
+		return AT_RUN;
+	}
+	if (!world_due(m))
+		return AT_ADVANCE;
+	m->world_done = false;
+	return m->expired_first ? AT_RUN : AT_WORLD;
+}
+
+/* --- the passing of time --- */
+
+static int64_t next_time(const struct machine *m)
+{
+	int64_t t = EVQ_NEVER;
+
+	for (int i = 0; i < WORLD_CLASSES; i++)
+		if (evq_min(&m->world_queue[i]) < t)
+			t = evq_min(&m->world_queue[i]);
+	for (uint32_t i = 0; i < m->n_cores; i++)
+		if (m->cores[i].next < t)
+			t = m->cores[i].next;
+	return t;
+}
+
+/* A deadline is met by who has ended when its instant is over (S15). */
+static void tell_misses(struct machine *m)
+{
+	for (uint32_t i = 0; i < m->deadlines.n; i++) {
+		const struct task *t =
+			&m->tasks[((uint32_t *)m->deadlines.data)[i]];
+
+		if (!task_ended(t))
+			emit_full(m, EV_MISS, task_actor(m, t), NONE,
+				  ACTOR_NONE, m->now, 0, 0, CORE_NONE);
+	}
+	m->deadlines.n = 0;
+}
+
+static void tell_idle(struct machine *m)
+{
+	for (uint32_t i = 0; i < m->n_cores; i++) {
+		if (m->cores[i].thread != NONE || m->cores[i].idle_told)
+			continue;
+		m->cores[i].idle_told = true;
+		emit_full(m, EV_IDLE, ACTOR(ACTOR_CORE, i), NONE, ACTOR_NONE, 0,
+			  0, 0, i);
+	}
+}
+
+static void cut(struct machine *m)
+{
+	m->now = m->until < TIME_END ? m->until : m->now;
+	emit_full(m, EV_NOTE, ACTOR_NONE, NONE, ACTOR_NONE, 0, NOTE_HORIZON, 0,
+		  CORE_NONE);
+	m->end = ENDED_HORIZON;
+	m->over = true;
+}
+
+static void stuck(struct machine *m)
+{
+	if (m->alive > 0) {
+		m->end = ENDED_DEADLOCK;
+		m->runtime->stuck(m);
+	}
+	m->over = true;
+}
+
+static enum instant at_advance(struct machine *m)
+{
+	int64_t t = next_time(m);
+
+	tell_misses(m);
+	if (t == EVQ_NEVER) {
+		stuck(m);
+		return AT_ADVANCE;
+	}
+	if (t > m->until || t >= TIME_END) {
+		cut(m);
+		return AT_ADVANCE;
+	}
+	tell_idle(m);
+	m->now = t;
+	m->world_done = false;
+	return m->expired_first || !world_due(m) ? AT_RUN : AT_WORLD;
+}
+
+static enum instant (*const parts[])(struct machine *) = {
+	[AT_WORLD] = at_world,	     [AT_RUN] = at_run,
+	[AT_EXPIRE] = at_expire,     [AT_DISPATCH] = at_dispatch,
+	[AT_ADVANCE] = at_advance,
+};
+
+void machine_run(struct machine *m, uint64_t halt)
+{
+	m->halt = halt;
+	while (!m->over && m->n_events < halt)
+		m->at = (uint8_t)parts[m->at](m);
+	if (m->trace)
+		m->trace->end = m->now;
+}

@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Inside the operating system: what its parts tell each other.  No runtime
+ * includes this.
+ */
+#ifndef VOS_INSTANT_H
+#define VOS_INSTANT_H
+
+#include "vos/runtime.h"
+
+#define TIME_END (INT64_MAX - 1) /* nothing happens then or later */
+#define DEADLINE_SEQ UINT32_MAX  /* a timer that is a task's deadline */
+
+/* A task's release has come, unless it was withdrawn. */
+void task_release(struct machine *m, struct task *t);
+
+/* A device has done a request. */
+void request_end(struct machine *m, uint32_t request);
+
+/* dispatch.c: one ready thread to one idle core; false if none fits. */
+bool dispatch_one(struct machine *m);
+
+/* The thread on a core goes off it; it is idle then. */
+void core_leave(struct machine *m, struct core *c);
+
+/* What is due on a core next, after its thread's needs changed. */
+void core_plan(struct machine *m, struct core *c);
+
+/* The CPU time since last asked is taken off its thread's needs. */
+void core_charge(struct machine *m, struct core *c);
+
+/* The cost of the switch is paid, or there was none: it runs. */
+void core_run(struct machine *m, struct core *c);
+
+/* How those come that are made ready in this part of the instant. */
+enum tie instant_via(const struct machine *m);
+
+#endif

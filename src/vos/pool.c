@@ -1,0 +1,187 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The machine's containers: pools, lines of tasks, rings of watches, queues of
+ * items.  All by index, so that a copied machine is whole.
+ */
+#include "vos/machine.h"
+
+#include "base/mem.h"
+#include "base/must.h"
+
+#include <string.h>
+
+void pool_init(struct pool *p, uint32_t size)
+{
+	*p = (struct pool){.free = NONE, .size = size};
+}
+
+uint32_t pool_push(struct pool *p)
+{
+	if (p->n == p->cap) {
+		p->cap = p->cap ? p->cap * 2 : 8;
+		p->data = mem_grow_array(p->data, p->cap, p->size);
+	}
+	memset((char *)p->data + (size_t)p->n * p->size, 0, p->size);
+	return p->n++;
+}
+
+/* A given-back element keeps the next free one in its first word. */
+uint32_t pool_take(struct pool *p)
+{
+	uint32_t i = p->free;
+	char *at;
+
+	if (i == NONE)
+		return pool_push(p);
+	at = (char *)p->data + (size_t)i * p->size;
+	memcpy(&p->free, at, sizeof p->free);
+	memset(at, 0, p->size);
+	return i;
+}
+
+void pool_give(struct pool *p, uint32_t i)
+{
+	memcpy((char *)p->data + (size_t)i * p->size, &p->free,
+	       sizeof p->free);
+	p->free = i;
+}
+
+/* --- lines --- */
+
+void line_init(struct line *l)
+{
+	l->first = l->last = NONE;
+}
+
+bool line_empty(const struct line *l)
+{
+	return l->first == NONE;
+}
+
+void line_push(struct machine *m, struct line *l, struct task *t)
+{
+	uint32_t id = task_id(m, t);
+
+	t->next = NONE;
+	t->prev = l->last;
+	if (l->last == NONE)
+		l->first = id;
+	else
+		m->tasks[l->last].next = id;
+	l->last = id;
+}
+
+void line_del(struct machine *m, struct line *l, struct task *t)
+{
+	if (t->prev == NONE)
+		l->first = t->next;
+	else
+		m->tasks[t->prev].next = t->next;
+	if (t->next == NONE)
+		l->last = t->prev;
+	else
+		m->tasks[t->next].prev = t->prev;
+	t->next = t->prev = NONE;
+}
+
+struct task *line_first(struct machine *m, struct line *l)
+{
+	return l->first == NONE ? NULL : &m->tasks[l->first];
+}
+
+struct task *line_pop(struct machine *m, struct line *l)
+{
+	struct task *t = line_first(m, l);
+
+	if (t)
+		line_del(m, l, t);
+	return t;
+}
+
+/* --- watches: a ring through `next`, the task knows the last --- */
+
+void watch_add(struct machine *m, struct task *watched, uint32_t kind,
+	       uint32_t ref, uint32_t seq)
+{
+	uint32_t i = pool_take(&m->watches);
+	struct watch *w = watch_at(m, i);
+
+	*w = (struct watch){i, ref, seq, kind};
+	if (watched->watchers != NONE) {
+		w->next = watch_at(m, watched->watchers)->next;
+		watch_at(m, watched->watchers)->next = i;
+	}
+	watched->watchers = i;
+}
+
+/* Takes out the one behind `before`. */
+static void watch_unlink(struct machine *m, struct task *watched,
+			 uint32_t before)
+{
+	uint32_t i = watch_at(m, before)->next;
+
+	watch_at(m, before)->next = watch_at(m, i)->next;
+	if (i == watched->watchers)
+		watched->watchers = i == before ? NONE : before;
+	pool_give(&m->watches, i);
+}
+
+void watch_del(struct machine *m, struct task *watched, uint32_t kind,
+	       uint32_t ref, uint32_t seq)
+{
+	uint32_t before = watched->watchers;
+
+	if (before == NONE)
+		return;
+	do {
+		const struct watch *w =
+			watch_at(m, watch_at(m, before)->next);
+
+		if (w->kind == kind && w->ref == ref && w->seq == seq) {
+			watch_unlink(m, watched, before);
+			return;
+		}
+		before = watch_at(m, before)->next;
+	} while (before != watched->watchers);
+}
+
+bool watch_pop(struct machine *m, struct task *watched, struct watch *out)
+{
+	if (watched->watchers == NONE)
+		return false;
+	*out = *watch_at(m, watch_at(m, watched->watchers)->next);
+	watch_unlink(m, watched, watched->watchers);
+	return true;
+}
+
+/* --- items --- */
+
+static struct item *item_at(const struct machine *m, uint32_t i)
+{
+	return (struct item *)m->items.data + i;
+}
+
+void item_put(struct machine *m, struct object *q, int64_t value)
+{
+	uint32_t i = pool_take(&m->items);
+
+	*item_at(m, i) = (struct item){value, NONE};
+	if (q->size == 0)
+		q->item = i;
+	else
+		item_at(m, q->last_item)->next = i;
+	q->last_item = i;
+	q->size++;
+}
+
+int64_t item_get(struct machine *m, struct object *q)
+{
+	uint32_t i = q->item;
+	struct item item = *item_at(m, i);
+
+	must_at(q->size > 0, m->now);
+	q->item = item.next;
+	q->size--;
+	pool_give(&m->items, i);
+	return item.value;
+}
