@@ -11,7 +11,8 @@
 /* The virtual time of a must() that stands where there is none. */
 #define MUST_NO_TIME INT64_MIN
 
-#define must(cond) must_at(cond, MUST_NO_TIME)
+#define must(cond) \
+	((cond) ? (void)0 : must_fail(__FILE__, __LINE__, #cond, MUST_NO_TIME))
 
 /* As must(), telling the virtual time NOW (ns) as well; NOW is evaluated
  * only when COND is broken. */

@@ -105,15 +105,33 @@ size_t text_next(const char *s, size_t n, int *cells)
 	return len;
 }
 
+/* How many of the N bytes from the first on are certain to be graphemes of
+ * one cell each: plain ones, of which the last could carry what follows. */
+static size_t text_plain_run(const char *s, size_t n)
+{
+	size_t run = 0;
+
+	while (run < n && text_is_plain(s[run]))
+		run++;
+	return run && run < n ? run - 1 : run;
+}
+
 size_t text_fit(const char *s, size_t n, size_t cells, size_t *used)
 {
 	size_t len = 0, width = 0;
 
 	while (len < n) {
+		size_t left = n - len, room = cells - width, step;
 		int more;
-		size_t step = text_next(s + len, n - len, &more);
 
-		if (width + (size_t)more > cells)
+		/* One byte further shows what stands behind the last. */
+		step = text_plain_run(s + len, left <= room ? left : room + 1);
+		if (step > room)
+			step = room;
+		len += step;
+		width += step;
+		step = text_next(s + len, n - len, &more);
+		if (!step || width + (size_t)more > cells)
 			break;
 		width += (size_t)more;
 		len += step;
