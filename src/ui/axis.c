@@ -129,15 +129,27 @@ static bool roomy(const struct axis *a, int64_t step, int width)
 		step * a->cols / length >= width + 3);
 }
 
+/* Ticks every N units; tenths of the next unit where it is in sight. */
+static struct ticks ticks_of(const struct axis *a, enum dur_unit unit,
+			     int16_t n)
+{
+	struct ticks ticks = {n * dur_unit_ns(unit), unit,
+			      label_width(a->to, unit)};
+
+	if (n < 100 || unit >= DUR_S || a->to < dur_unit_ns(unit) * 1000)
+		return ticks;
+	ticks.unit = (enum dur_unit)(unit + 1);
+	ticks.width = label_width(a->to, ticks.unit) + 2;
+	return ticks;
+}
+
 struct ticks axis_ticks(const struct axis *a)
 {
 	struct ticks ticks = {0};
 
 	for (int u = 0; u < DUR_UNITS; u++) {
-		ticks.unit = (enum dur_unit)u;
-		ticks.width = label_width(a->to, ticks.unit);
 		for (const int16_t *n = steps[u]; *n != 0; n++) {
-			ticks.step = *n * dur_unit_ns(ticks.unit);
+			ticks = ticks_of(a, (enum dur_unit)u, *n);
 			if (roomy(a, ticks.step, ticks.width))
 				return ticks;
 		}
