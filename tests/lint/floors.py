@@ -13,7 +13,7 @@ FLOORS = ("base sim vos policy runtime scenario story lesson app ui export "
           "term cli").split()
 # Which floors may see a header that is not C11's; what is not named here
 # (POSIX) is for the floors that are built with feature macros.
-GUESTS = {r"uni\w+\.h": ["base"], r"md4c\.h": ["lesson"],
+GUESTS = {r"uni(?!std)\w+\.h": ["base"], r"md4c\.h": ["lesson"],
           r"libintl\.h": ["base"], r"n?curses.*": ["term"]}
 C11 = {f"{name}.h" for name in
        "assert ctype errno float inttypes iso646 limits locale math setjmp "
