@@ -130,6 +130,7 @@ enum object_kind {
 
 struct prog_object {
 	const char *name;
+	const char *label; /* or NULL */
 	uint8_t kind;
 	uint32_t line;
 	int64_t amount;   /* semaphore: initial count; queue, device: capacity,
@@ -139,6 +140,7 @@ struct prog_object {
 
 struct prog_var {
 	const char *name;
+	const char *label; /* or NULL */
 	uint32_t line;
 	int64_t initial;
 };
@@ -168,7 +170,8 @@ enum expr_op {
 	EXPR_GE,
 	EXPR_EQ,
 	EXPR_NE,
-	EXPR_AND, /* next word: where to go on, keeping the top, if it is 0 */
+	EXPR_AND, /* next word: index into exprs where to go on, keeping the
+		   * top, if it is 0 */
 	EXPR_OR,  /* the same if it is not 0; else both drop the top */
 	EXPR_SIZE, /* next word: a queue's items */
 	EXPR_VALUE, /* next word: a semaphore's count */
@@ -235,7 +238,8 @@ struct prog_task {
 	uint32_t locals;     /* where its first copy's slots begin */
 	uint32_t line;
 	int64_t at;          /* release of the first copy, ns */
-	int64_t every;       /* between releases, ns; 0 together */
+	int64_t every;       /* between releases, ns; 0 together; of a range
+			      * the shortest */
 	uint32_t gaps;       /* into release_gaps if `every` is a range, or NONE:
 			      * offset of each copy from `at` */
 	int64_t deadline;    /* after release, ns, or -1 */

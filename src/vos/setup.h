@@ -9,17 +9,12 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-enum setup_model {
-	MODEL_SYNC,
-	MODEL_ASYNC,
-	MODEL_THREADS,
-	SETUP_MODELS
-};
+enum setup_model { MODEL_SYNC, MODEL_ASYNC, MODEL_THREADS, SETUP_MODELS };
 
 /* Durations are in ns, choices are the enums below. */
 enum setup_key {
 	KEY_CORES,
-	KEY_POLICY,   /* enum setup_policy */
+	KEY_POLICY, /* enum setup_policy */
 	KEY_QUANTUM,
 	KEY_SWITCH,   /* cost of a context switch */
 	KEY_START,    /* cost of creating a thread */
@@ -36,7 +31,7 @@ enum setup_policy { POLICY_FCFS, POLICY_RR };
 enum setup_ties { TIES_ARRIVALS_FIRST, TIES_EXPIRED_FIRST };
 enum setup_python { PYTHON_3_11_7, PYTHON_3_11_2 };
 
-#define SETUP_NO_UNTIL INT64_MAX
+#define SETUP_NO_UNTIL  INT64_MAX
 #define SETUP_CORES_MAX 64
 
 struct setup {
@@ -61,13 +56,13 @@ enum key_default {
 
 struct setup_key_info {
 	const char *name;
-	uint8_t kind;         /* enum key_kind */
-	uint8_t rule;         /* enum key_default */
-	int64_t value;        /* for the rule */
-	int64_t min, max;     /* of a count or a duration */
+	uint8_t kind;               /* enum key_kind */
+	uint8_t rule;               /* enum key_default */
+	int64_t value;              /* for the rule */
+	int64_t min, max;           /* of a count or a duration */
 	const char *const *choices; /* up to NULL */
-	uint32_t models;      /* bit 1 << model: it takes the key */
-	const char *help;     /* a line, to be translated */
+	uint32_t models;            /* bit 1 << model: it takes the key */
+	const char *help;           /* a line, to be translated */
 };
 
 struct setup_model_info {
