@@ -1,0 +1,306 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Setups read and written. What may stand there is vos/setup.c's tables.
+ */
+#include "scenario/setup_text.h"
+
+#include "base/dur.h"
+#include "base/i18n.h"
+#include "base/near.h"
+
+#include <string.h>
+
+/* Bytes of the text. */
+struct piece_of {
+	const char *at;
+	size_t len;
+};
+
+struct setup_reader {
+	const struct source *text;
+	const struct program *program;
+	struct setup *setup;
+	struct diags *diags;
+	size_t at;
+	uint32_t seen; /* bit 1 << key */
+};
+
+static bool equals(struct piece_of piece, const char *word)
+{
+	return piece.len == strlen(word) &&
+	       memcmp(piece.at, word, piece.len) == 0;
+}
+
+static void wrong(struct setup_reader *r, struct piece_of where,
+		  const char *message)
+{
+	size_t begin = (size_t)(where.at - r->text->text);
+
+	diag_add(r->diags, DIAG_ERROR, begin, begin + where.len, "%s", message);
+}
+
+/* The nearest of the names that were offered, or all of them. */
+static void hint(struct setup_reader *r, const struct near *near,
+		 struct str *all)
+{
+	if (near->best)
+		diag_hint(r->diags, _("the nearest name: %.*s"),
+			  (int)near->best_len, near->best);
+	else
+		diag_hint(r->diags, _("there are: %s"), str_text(all));
+	str_fini(all);
+}
+
+static void offer(struct near *near, struct str *all, const char *name)
+{
+	near_offer(near, name, strlen(name));
+	str_addf(all, "%s%s", all->len > 0 ? " " : "", name);
+}
+
+static bool is_blank(char c)
+{
+	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+/* The next word, up to a blank; empty at the end. */
+static struct piece_of next_word(struct setup_reader *r)
+{
+	const char *text = r->text->text;
+	size_t begin;
+
+	while (r->at < r->text->len && is_blank(text[r->at]))
+		r->at++;
+	begin = r->at;
+	while (r->at < r->text->len && !is_blank(text[r->at]))
+		r->at++;
+	return (struct piece_of){text + begin, r->at - begin};
+}
+
+static bool read_model(struct setup_reader *r)
+{
+	struct piece_of word = next_word(r);
+	struct near near = {.name = word.at, .len = word.len};
+	struct str all = {0};
+
+	for (int i = 0; i < SETUP_MODELS; i++) {
+		const char *name = setup_models[i].name;
+
+		if (!equals(word, name)) {
+			offer(&near, &all, name);
+			continue;
+		}
+		setup_init(r->setup, (enum setup_model)i, r->program->unit,
+			   r->program->seed);
+		str_fini(&all);
+		return true;
+	}
+	wrong(r, word,
+	      word.len > 0 ? _("no setup is called so")
+			   : _("a setup begins with its name"));
+	hint(r, &near, &all);
+	return false;
+}
+
+/* The key of this name, or SETUP_KEYS and a report. */
+static enum setup_key find_key(struct setup_reader *r, struct piece_of name)
+{
+	enum setup_model model = (enum setup_model)r->setup->model;
+	struct near near = {.name = name.at, .len = name.len};
+	struct str all = {0};
+	enum setup_key known = SETUP_KEYS;
+
+	for (int i = 0; i < SETUP_KEYS; i++) {
+		enum setup_key key = (enum setup_key)i;
+
+		if (equals(name, setup_keys[key].name))
+			known = key;
+		if (setup_takes(model, key))
+			offer(&near, &all, setup_keys[key].name);
+	}
+	if (known < SETUP_KEYS && setup_takes(model, known)) {
+		str_fini(&all);
+		return known;
+	}
+	wrong(r, name,
+	      known < SETUP_KEYS ? _("this setup does not take this key")
+				 : _("no key is called so"));
+	if (known < SETUP_KEYS)
+		near.best = NULL;
+	hint(r, &near, &all);
+	return SETUP_KEYS;
+}
+
+static enum dur_unit unit_of(const struct program *program)
+{
+	int unit = DUR_NS;
+
+	while (unit < DUR_H && dur_unit_ns((enum dur_unit)unit) < program->unit)
+		unit++;
+	return (enum dur_unit)unit;
+}
+
+/* Reports a number that is out of its range. */
+static bool in_range(struct setup_reader *r, struct piece_of value,
+		     const struct setup_key_info *info, int64_t number)
+{
+	if (number >= info->min && number <= info->max)
+		return true;
+	if (info->max == INT64_MAX) {
+		wrong(r, value, _("this is too small"));
+		return false;
+	}
+	wrong(r, value, _("this is out of range"));
+	diag_hint(r->diags, _("from %lld to %lld"), (long long)info->min,
+		  (long long)info->max);
+	return false;
+}
+
+static bool read_count(struct setup_reader *r, struct piece_of value,
+		       const struct setup_key_info *info, int64_t *number)
+{
+	*number = 0;
+	for (size_t i = 0; i < value.len; i++) {
+		char c = value.at[i];
+
+		if (c < '0' || c > '9') {
+			wrong(r, value, _("a whole number belongs here"));
+			return false;
+		}
+		if (!dur_mul(*number, 10, number) ||
+		    !dur_add(*number, c - '0', number)) {
+			wrong(r, value, _("this number is too large"));
+			return false;
+		}
+	}
+	return in_range(r, value, info, *number);
+}
+
+static bool read_duration(struct setup_reader *r, struct piece_of value,
+			  const struct setup_key_info *info, int64_t *ns)
+{
+	static const char *const messages[] = {
+		[DUR_OK] = NULL,
+		[DUR_NO_NUMBER] = N_("a duration belongs here"),
+		[DUR_BAD_UNIT] = N_("no such unit of time"),
+		[DUR_TOO_FINE] = N_("nothing is shorter than a nanosecond"),
+		[DUR_TOO_LONG] = N_("this is too long: more than 292 years"),
+	};
+	enum dur_status status;
+
+	if (info->value == SETUP_NO_UNTIL && equals(value, "none")) {
+		*ns = SETUP_NO_UNTIL;
+		return true;
+	}
+	status = dur_parse(value.at, value.len, unit_of(r->program), ns);
+	if (status == DUR_OK)
+		return in_range(r, value, info, *ns);
+	wrong(r, value, _(messages[status]));
+	diag_hint(r->diags, _("such as 5, 1.5s or 100ms; units are: %s"),
+		  "ns us ms s min h");
+	return false;
+}
+
+static bool read_choice(struct setup_reader *r, struct piece_of value,
+			const struct setup_key_info *info, int64_t *choice)
+{
+	struct near near = {.name = value.at, .len = value.len};
+	struct str all = {0};
+
+	for (*choice = 0; info->choices[*choice]; ++*choice) {
+		if (equals(value, info->choices[*choice])) {
+			str_fini(&all);
+			return true;
+		}
+		offer(&near, &all, info->choices[*choice]);
+	}
+	wrong(r, value, _("this key has no such value"));
+	near.best = NULL;
+	hint(r, &near, &all);
+	return false;
+}
+
+typedef bool read_fn(struct setup_reader *r, struct piece_of value,
+		     const struct setup_key_info *info, int64_t *out);
+
+static read_fn *const readers[] = {[KEY_COUNT] = read_count,
+				   [KEY_DURATION] = read_duration,
+				   [KEY_CHOICE] = read_choice};
+
+/* key=value */
+static void read_pair(struct setup_reader *r, struct piece_of word)
+{
+	const char *sign = memchr(word.at, '=', word.len);
+	struct piece_of name = word, value = {0};
+	enum setup_key key;
+	int64_t number;
+
+	if (sign)
+		name.len = (size_t)(sign - word.at);
+	key = find_key(r, name);
+	if (key == SETUP_KEYS)
+		return;
+	if (sign)
+		value = (struct piece_of){sign + 1, word.len - name.len - 1};
+	if (value.len == 0) {
+		wrong(r, word, _("a key has a value: key=value, no spaces"));
+		return;
+	}
+	if (r->seen >> key & 1) {
+		wrong(r, name, _("this key is given twice"));
+		return;
+	}
+	r->seen |= UINT32_C(1) << key;
+	if (readers[setup_keys[key].kind](r, value, &setup_keys[key], &number))
+		setup_give(r->setup, key, number);
+}
+
+bool setup_parse(const struct source *text, const struct program *program,
+		 struct setup *setup, struct diags *diags)
+{
+	struct setup_reader r = {.text = text,
+				 .program = program,
+				 .setup = setup,
+				 .diags = diags};
+	size_t errors = diags->counts[DIAG_ERROR];
+
+	if (!read_model(&r))
+		return false;
+	for (;;) {
+		struct piece_of word = next_word(&r);
+
+		if (word.len == 0)
+			break;
+		read_pair(&r, word);
+	}
+	return diags->counts[DIAG_ERROR] == errors;
+}
+
+static void format_duration(struct str *out, int64_t ns, enum dur_unit unit)
+{
+	if (ns == SETUP_NO_UNTIL) {
+		str_add(out, "none");
+	} else if (!dur_format_in(out, ns, unit, ".")) {
+		str_addi(out, ns);
+		str_add(out, "ns");
+	}
+}
+
+void setup_format(const struct setup *setup, const struct program *program,
+		  struct str *out)
+{
+	str_add(out, setup_models[setup->model].name);
+	for (int i = 0; i < SETUP_KEYS; i++) {
+		const struct setup_key_info *info = &setup_keys[i];
+		int64_t value = setup->key[i];
+
+		if (!setup_is_given(setup, (enum setup_key)i))
+			continue;
+		str_addf(out, " %s=", info->name);
+		if (info->kind == KEY_CHOICE)
+			str_add(out, info->choices[value]);
+		else if (info->kind == KEY_COUNT)
+			str_addi(out, value);
+		else
+			format_duration(out, value, unit_of(program));
+	}
+}
