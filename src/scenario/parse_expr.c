@@ -173,7 +173,7 @@ static unsigned operator_level(const struct parser *p, enum expr_op *op)
 static struct expr *infix(struct parser *p, unsigned least)
 {
 	struct expr *left = prefix(p, least), *right, *e;
-	enum expr_op op;
+	enum expr_op op = EXPR_END;
 	unsigned found, last = 0;
 
 	while (left && (found = operator_level(p, &op)) >= least) {
