@@ -87,30 +87,32 @@ static void read_amount(const struct parser *p, struct amount *a)
 		      dur_unit_find(text + number, len - number, &a->unit);
 }
 
+static const char *dur_problem(enum dur_status status)
+{
+	switch (status) {
+	case DUR_OK:
+	case DUR_NO_NUMBER:
+		break;
+	case DUR_BAD_UNIT:
+		return _("no such unit of time");
+	case DUR_TOO_FINE:
+		return _("nothing is shorter than a nanosecond");
+	case DUR_TOO_LONG:
+		return _("this is too long: more than 292 years");
+	}
+	return _("this is not a number");
+}
+
 static bool amount_ns(struct parser *p, const struct amount *a, int64_t *ns)
 {
 	const struct token *t = a->token;
 	enum dur_status status =
 		dur_parse(token_text(p, t), t->end - t->begin, a->unit, ns);
-	const char *message = NULL;
 
-	switch (status) {
-	case DUR_OK:
+	if (status == DUR_OK)
 		return true;
-	case DUR_NO_NUMBER:
-		message = _("this is not a number");
-		break;
-	case DUR_BAD_UNIT:
-		message = _("no such unit of time");
-		break;
-	case DUR_TOO_FINE:
-		message = _("nothing is shorter than a nanosecond");
-		break;
-	case DUR_TOO_LONG:
-		message = _("this is too long: more than 292 years");
-		break;
-	}
-	diag_add(p->diags, DIAG_ERROR, t->begin, t->end, "%s", message);
+	diag_add(p->diags, DIAG_ERROR, t->begin, t->end, "%s",
+		 dur_problem(status));
 	if (status == DUR_BAD_UNIT)
 		diag_hint(p->diags, _("units are: %s"), "ns us ms s min h");
 	return false;
