@@ -40,6 +40,7 @@ struct compiler {
 	/* the body under way */
 	struct loop *loop; /* the innermost, or NULL */
 	unsigned blocks;   /* open */
+	uint32_t slots;    /* of its own */
 };
 
 /* Fills PROGRAM from a tree without errors; what still does not fit is

@@ -47,7 +47,8 @@ enum from {
 	FROM_DUR,
 	FROM_EXPR,
 	FROM_REFS,
-	FROM_PIECES
+	FROM_PIECES,
+	FROM_SLOTS /* of the body it stands in */
 };
 
 static const struct {
@@ -67,7 +68,7 @@ static const struct {
 	[NODE_WAIT_FOR] = {OP_WAIT_FOR, FROM_REFS, FROM_DUR, 0},
 	[NODE_SHIELD] = {OP_SHIELD, FROM_REFS, 0, 0},
 	[NODE_GROUP] = {OP_GROUP, FROM_REFS, 0, 0},
-	[NODE_CALL] = {OP_CALL, FROM_THING, FROM_INTO, 0},
+	[NODE_CALL] = {OP_CALL, FROM_THING, FROM_INTO, FROM_SLOTS},
 	[NODE_RETURN] = {OP_RETURN, FROM_EXPR, 0, 0},
 	[NODE_ACQUIRE] = {OP_ACQUIRE, FROM_THING, 0, 0},
 	[NODE_RELEASE] = {OP_RELEASE, FROM_THING, 0, 0},
@@ -107,6 +108,8 @@ static uint32_t operand(struct compiler *c, const struct node *node,
 		return compile_refs(c, node->targets, n);
 	case FROM_PIECES:
 		return compile_text(c, node->pieces);
+	case FROM_SLOTS:
+		return c->slots;
 	}
 	return NONE;
 }

@@ -144,6 +144,7 @@ static void add_body(struct compiler *c, const struct decl *decl)
 	uint32_t entry = (uint32_t)c->code.len;
 	uint32_t stmt;
 
+	c->slots = decl->slots;
 	compile_body(c, decl->body);
 	stmt = compile_stmt(c, decl->at, decl->line, decl->label_text);
 	if (decl->kind == THING_TASK) {

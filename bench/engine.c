@@ -1,0 +1,287 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The engine beside a floor: the least work that still records the same events.
+ * Scenarios are compiled from text and run as `turntable run` runs them.
+ */
+#include "measure.h"
+
+#include "base/mem.h"
+#include "base/must.h"
+#include "base/rng.h"
+#include "base/str.h"
+#include "runtime/run.h"
+#include "scenario/scenario.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define MS 1000000
+
+/* --- one scenario under one setup --- */
+
+struct job {
+	struct program *program;
+	struct setup setup;
+	uint64_t events;
+	int64_t end;
+};
+
+static struct job job_new(const char *text, enum setup_model model)
+{
+	struct source source = {.name = "bench", .text = text,
+				.len = strlen(text)};
+	struct scenario_options options = {.copies_max = SCENARIO_COPIES};
+	struct diags diags = {0};
+	struct job job = {0};
+
+	job.program = scenario_compile(&source, &options, &diags);
+	if (!job.program) {
+		struct str out = {0};
+
+		diags_print(&diags, &source, &out);
+		fputs(str_text(&out), stderr);
+		exit(1);
+	}
+	setup_init(&job.setup, model, job.program->unit, 0);
+	return job;
+}
+
+static void job_run(void *arg)
+{
+	struct job *job = arg;
+	struct run *run = run_new(job->program, &job->setup);
+
+	while (run_advance(run, 1 << 20) == RUN_MORE)
+		;
+	must(run_end(run) == ENDED_WELL);
+	job->events = run_trace(run)->n;
+	job->end = run_trace(run)->end;
+	run_free(run);
+}
+
+/* --- round robin: two events a slice --- */
+
+struct floor {
+	uint32_t tasks, slices;
+};
+
+static struct event *floor_event(struct trace *tr, int64_t t, uint32_t who,
+				 unsigned kind)
+{
+	struct event *e = trace_add(tr);
+
+	*e = (struct event){.t = t, .who = who, .by = ACTOR_NONE,
+			    .stmt = who, .kind = (uint8_t)kind};
+	return e;
+}
+
+/* A ring of tasks, their rest, and a record each time one comes and goes. */
+static void floor_rr(void *arg)
+{
+	const struct floor *f = arg;
+	uint32_t n = f->tasks, cap = 1, head = 0, tail = n;
+	uint32_t *ring, *rest;
+	struct trace tr;
+	int64_t t = 0;
+
+	while (cap < n)
+		cap *= 2;
+	ring = mem_array(cap, sizeof *ring);
+	rest = mem_array(n, sizeof *rest);
+	for (uint32_t i = 0; i < n; i++) {
+		ring[i] = i;
+		rest[i] = f->slices;
+	}
+	trace_init(&tr);
+	while (head != tail) {
+		uint32_t who = ring[head++ & (cap - 1)];
+
+		floor_event(&tr, t, who, EV_RUN);
+		t += 10 * MS;
+		floor_event(&tr, t, who, --rest[who] ? EV_PREEMPT : EV_END);
+		if (rest[who])
+			ring[tail++ & (cap - 1)] = who;
+	}
+	trace_fini(&tr);
+	mem_free(ring);
+	mem_free(rest);
+}
+
+static void bench_rr(void)
+{
+	struct floor floor = {1000, 1000};
+	struct job job = job_new("task t times 1000:\n    work 10s\n",
+				 MODEL_THREADS);
+	double least, ours;
+
+	setup_give(&job.setup, KEY_QUANTUM, 10 * MS);
+	heading("round robin, 1,000 tasks of 1,000 slices");
+	least = median_ns(floor_rr, &floor, 7) / 1e6;
+	ours = median_ns(job_run, &job, 7) / 1e6;
+	row("floor: the same records", least, "ns/slice", 0, 0);
+	row("engine", ours, "ns/slice", 0, 0);
+	row("engine / floor", ours / least, "times", 6, 3);
+	program_free(job.program);
+}
+
+/* --- sleepers --- */
+
+static double per_wake(const char *naps, uint32_t tasks, uint32_t rounds,
+		       enum setup_model model)
+{
+	char text[200];
+	struct job job;
+	double ns;
+
+	snprintf(text, sizeof text,
+		 "unit us\ntask t times %u:\n    repeat %u:\n"
+		 "        sleep %s\n",
+		 tasks, rounds, naps);
+	job = job_new(text, model);
+	ns = median_ns(job_run, &job, 3);
+	program_free(job.program);
+	return ns / ((double)tasks * rounds);
+}
+
+/* What a task costs without its naps: to be taken off. */
+static void bench_sleepers(void)
+{
+	static const struct {
+		uint32_t tasks, rounds;
+		double goal;
+	} sizes[] = {{1000, 1000, 200}, {100000, 10, 250}, {1000000, 3, 350}};
+	char what[80];
+
+	heading("sleepers: a wake, three events each");
+	for (int i = 0; i < 3; i++) {
+		snprintf(what, sizeof what, "threads, %u asleep",
+			 sizes[i].tasks);
+		row(what,
+		    per_wake("1..1000000", sizes[i].tasks, sizes[i].rounds,
+			     MODEL_THREADS),
+		    "ns/wake", sizes[i].goal, 100);
+	}
+	for (int i = 0; i < 3; i++) {
+		snprintf(what, sizeof what, "async, %u asleep",
+			 sizes[i].tasks);
+		row(what,
+		    per_wake("1..1000000", sizes[i].tasks, sizes[i].rounds,
+			     MODEL_ASYNC),
+		    "ns/wake", sizes[i].goal, 100);
+	}
+	row("100,000 equal timers / different ones, threads",
+	    per_wake("1000", 100000, 10, MODEL_THREADS) /
+		    per_wake("1..1000000", 100000, 10, MODEL_THREADS),
+	    "times", 1.05, 1);
+}
+
+/* --- a thousand requests --- */
+
+static void bench_requests(void)
+{
+	heading("1,000 requests of 100 ms");
+	for (int model = 0; model < SETUP_MODELS; model++) {
+		struct job job =
+			job_new("task request times 1000:\n    wait 100ms\n",
+				(enum setup_model)model);
+
+		row(setup_models[model].name,
+		    median_ns(job_run, &job, 51) / 1e3, "us", 1000, 200);
+		program_free(job.program);
+	}
+}
+
+/* --- cost an event from 10^4 to 10^7 --- */
+
+static double per_event(unsigned tasks, int times)
+{
+	char text[100];
+	struct job job;
+	double ns;
+
+	snprintf(text, sizeof text,
+		 "task t times %u:\n    repeat 10:\n        work 3\n"
+		 "        sleep 7\n",
+		 tasks);
+	job = job_new(text, MODEL_THREADS);
+	ns = median_ns(job_run, &job, times) / (double)job.events;
+	program_free(job.program);
+	return ns;
+}
+
+static void bench_flat(void)
+{
+	double small = per_event(150, 51), large = per_event(150000, 3);
+
+	heading("cost an event");
+	row("of about 10^4", small, "ns", 0, 0);
+	row("of about 10^7", large, "ns", 0, 0);
+	row("ratio", large / small, "times", 1.5, 1);
+}
+
+/* --- looking back --- */
+
+static void bench_at(void)
+{
+	struct job job = job_new("task t times 1000:\n    repeat 100:\n"
+				 "        work 3\n        sleep 7\n",
+				 MODEL_THREADS);
+	struct run *run = run_new(job.program, &job.setup);
+	double worst = 0, values[101];
+	struct rng rng;
+
+	rng_init(&rng, 1, 1);
+	while (run_advance(run, 1 << 20) == RUN_MORE)
+		;
+	for (int i = 0; i < 101; i++) {
+		uint64_t n = rng_below(&rng, run_trace(run)->n);
+		double begun = now_ns();
+
+		must(run_at(run, n)->n_events > n);
+		values[i] = (now_ns() - begun) / 1e6;
+		if (values[i] > worst)
+			worst = values[i];
+	}
+	heading("run_at, anywhere in a million events");
+	row("events", (double)run_trace(run)->n, "", 0, 0);
+	row("median", median_of(values, 101), "ms", 5, 2);
+	row("worst", worst, "ms", 0, 0);
+	run_free(run);
+	program_free(job.program);
+}
+
+/* --- memory: last, for it looks at the peak of this process --- */
+
+static void bench_memory(enum setup_model model)
+{
+	struct job job = job_new("task t times 1000000:\n    wait 100ms\n",
+				 model);
+	double before = peak_bytes(), after;
+	struct run *run = run_new(job.program, &job.setup);
+	uint64_t n;
+
+	while (run_trace(run)->end < 100 * MS &&
+	       run_advance(run, 100000) == RUN_MORE)
+		;
+	n = run_trace(run)->n;
+	after = peak_bytes();
+	row(setup_models[model].name, (after - before - (double)n * 32) / 1e6,
+	    "B/task", 100, 90);
+	run_free(run);
+	program_free(job.program);
+}
+
+int main(int argc, char **argv)
+{
+	if (argc > 1 && strcmp(argv[1], "memory") == 0) {
+		bench_memory(argc > 2 ? MODEL_ASYNC : MODEL_THREADS);
+		return 0;
+	}
+	bench_rr();
+	bench_sleepers();
+	bench_requests();
+	bench_flat();
+	bench_at();
+	return 0;
+}
