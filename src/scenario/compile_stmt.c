@@ -342,7 +342,7 @@ static const struct node *find_finally(const struct node *node)
 static void try_block(struct compiler *c, const struct node *node)
 {
 	const struct node *last = find_finally(node);
-	uint32_t stmt = line_stmt(c, node), open = NONE;
+	uint32_t stmt = line_stmt(c, node), open = NONE, enter;
 
 	if (last) {
 		open = compile_insn(c, OP_FINALLY, stmt);
@@ -355,7 +355,8 @@ static void try_block(struct compiler *c, const struct node *node)
 	if (!last)
 		return;
 	stmt = line_stmt(c, last);
-	c->code.at[open].c = compile_insn(c, OP_FINALLY_ENTER, stmt);
+	enter = compile_insn(c, OP_FINALLY_ENTER, stmt);
+	c->code.at[open].c = enter;
 	compile_body(c, last->body);
 	compile_insn(c, OP_FINALLY_END, stmt);
 	c->blocks--;
