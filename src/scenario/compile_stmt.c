@@ -97,7 +97,7 @@ static uint32_t operand(struct compiler *c, const struct node *node,
 	case FROM_NOTHING:
 		return NONE;
 	case FROM_THING:
-		return node->thing.ref;
+		return node->thing.id != NONE ? node->thing.ref : NONE;
 	case FROM_INTO:
 		return node->into.id != NONE ? node->into.ref : NONE;
 	case FROM_DUR:
