@@ -7,8 +7,7 @@
 
 #include "base/i18n.h"
 
-/* State + 1, so that what is left out is 0: no change. */
-static const uint8_t after[EV_COUNT] = {
+const uint8_t state_by_kind[EV_COUNT] = {
 	[EV_ARRIVE] = STATE_READY + 1,     [EV_READY] = STATE_READY + 1,
 	[EV_RUN] = STATE_RUNNING + 1,      [EV_PREEMPT] = STATE_READY + 1,
 	[EV_SWITCH] = STATE_SWITCHING + 1, [EV_YIELD] = STATE_READY + 1,
@@ -29,17 +28,14 @@ static bool is_request(const struct event *e, const struct program *p)
 	       p->objects[i].kind == OBJECT_DEVICE;
 }
 
-enum state state_after(const struct event *e, const struct program *p)
+enum state state_after_block(const struct event *e, const struct program *p)
 {
-	uint8_t state = after[e->kind];
+	return is_request(e, p) ? STATE_WAITING : STATE_BLOCKED;
+}
 
-	if (state == 0)
-		return STATE_COUNT;
-	if (e->kind == EV_BLOCK && is_request(e, p))
-		return STATE_WAITING;
-	if (e->kind == EV_END && actor_class(e->who) == ACTOR_THREAD)
-		return STATE_IDLE;
-	return (enum state)(state - 1);
+enum state state_after_end(const struct event *e)
+{
+	return actor_class(e->who) == ACTOR_THREAD ? STATE_IDLE : STATE_DONE;
 }
 
 static const char *const names[STATE_COUNT] = {

@@ -11,8 +11,12 @@
 /* What a scan carries along. */
 struct scan {
 	struct tally *tally;
-	int64_t now; /* fine */
+	const struct program *program;
+	const int64_t *edges; /* the axis's */
+	struct track *tracks;
+	bool others; /* threads or cores are shown */
 	int column;  /* of now; cols at the window's end */
+	int64_t now; /* fine */
 };
 
 static uint32_t class_base(const struct tally *t, enum actor_class class)
@@ -57,8 +61,6 @@ static void make_tracks(struct tally *t)
 	t->n_tracks = t->first_core + class_end(t, ACTOR_CORE);
 	vec_clear(&t->tracks);
 	vec_extend(&t->tracks, t->n_tracks);
-	for (uint32_t i = 0; i < t->n_tracks; i++)
-		t->tracks.at[i].lane = NONE;
 	for (uint32_t i = 0; i < t->n_lanes; i++) {
 		const struct tally_lane *lane = &t->lanes[i];
 		uint32_t base = class_base(t, lane->class) + lane->first;
@@ -66,7 +68,8 @@ static void make_tracks(struct tally *t)
 		for (uint32_t j = 0; j < lane->count; j++) {
 			struct track *track = &t->tracks.at[base + j];
 
-			track->lane = i;
+			track->slots = slots_of(t, i);
+			track->holder = ACTOR_NONE;
 			track->state = lane->class == ACTOR_TASK ? STATE_UNBORN
 								 : STATE_IDLE;
 		}
@@ -103,10 +106,9 @@ static bool is_there(const struct track *track)
 	return track->state != STATE_UNBORN && track->state != STATE_DONE;
 }
 
-static void add_span(struct scan *s, const struct track *track)
+static inline void add_span(const struct scan *s, const struct track *track)
 {
-	const int64_t *edges = s->tally->axis.edges.at;
-	struct slot *slots = slots_of(s->tally, track->lane);
+	struct slot *slots = track->slots;
 	uint32_t state = track->state;
 	int from = track->column;
 
@@ -114,84 +116,149 @@ static void add_span(struct scan *s, const struct track *track)
 		slots[from].time[state] += s->now - track->since;
 		return;
 	}
-	slots[from].time[state] += edges[from + 1] - track->since;
+	slots[from].time[state] += s->edges[from + 1] - track->since;
 	slots[from + 1].whole[state]++;
 	slots[s->column].whole[state]--;
-	slots[s->column].time[state] += s->now - edges[s->column];
+	slots[s->column].time[state] += s->now - s->edges[s->column];
 }
 
-static void enter(struct scan *s, struct track *track, enum state state)
+static inline void enter(const struct scan *s, struct track *track,
+			 enum state state)
 {
 	if (is_there(track))
 		add_span(s, track);
-	if (track->state != state)
-		slots_of(s->tally, track->lane)[s->column].changes++;
+	track->slots[s->column].changes++;
 	track->since = s->now;
 	track->column = s->column;
 	track->state = state;
 }
 
-static struct track *track_find(const struct tally *t, uint32_t actor)
+static inline void tell_track(const struct scan *s, struct track *track,
+			      enum state state)
 {
-	enum actor_class class = actor_class(actor);
-	uint32_t i = actor_index(actor), end = t->n_tracks;
-
-	if (class == ACTOR_TASK)
-		end = t->first_thread;
-	else if (class == ACTOR_THREAD)
-		end = t->first_core;
-	else if (class != ACTOR_CORE)
-		return NULL;
-	i += class_base(t, class);
-	if (i >= end || t->tracks.at[i].lane == NONE)
-		return NULL;
-	return &t->tracks.at[i];
+	if (track->slots != NULL && track->state != (uint32_t)state)
+		enter(s, track, state);
 }
 
-/* What an event leaves the core in on which it happens. */
-static void tell_core(struct scan *s, const struct event *e, enum state state)
+/* In each column the core remembers whom it had longest at a stretch. */
+static void add_holder(const struct scan *s, const struct track *core)
 {
-	struct track *core;
+	for (int x = core->column; x <= s->column; x++) {
+		int64_t from = x == core->column ? core->since : s->edges[x];
+		int64_t to = x == s->column ? s->now : s->edges[x + 1];
+		struct slot *slot = &core->slots[x];
 
-	if (e->core == CORE_NONE || (e->kind != EV_RUN && e->kind != EV_SWITCH))
+		if (to - from <= slot->longest)
+			continue;
+		slot->longest = to - from;
+		slot->holder = core->holder;
+	}
+}
+
+static void tell_core(const struct scan *s, uint32_t i, enum state state,
+		      uint32_t holder)
+{
+	struct track *core = s->tracks + s->tally->first_core + i;
+
+	if (i >= s->tally->n_tracks - s->tally->first_core ||
+	    core->slots == NULL)
 		return;
-	core = track_find(s->tally, ACTOR(ACTOR_CORE, e->core));
-	if (core != NULL)
-		enter(s, core, state);
+	if (core->state == (uint32_t)state && core->holder == holder)
+		return;
+	if (core->holder != ACTOR_NONE)
+		add_holder(s, core);
+	enter(s, core, state);
+	core->holder = holder;
 }
 
-static void tell(struct scan *s, const struct event *e, const struct program *p)
+/* Threads that are nobody's own, and what happens to cores. */
+static void tell_others(struct scan *s, const struct event *e, enum state state)
 {
-	enum state state = state_after(e, p);
-	struct track *track;
+	const struct tally *t = s->tally;
+	uint32_t i = actor_index(e->who);
+
+	if (e->kind == EV_IDLE)
+		tell_core(s, i, state, ACTOR_NONE);
+	else if (actor_class(e->who) == ACTOR_THREAD &&
+		 i < t->first_core - t->first_thread)
+		tell_track(s, s->tracks + t->first_thread + i, state);
+	if (e->core != CORE_NONE && (e->kind == EV_RUN || e->kind == EV_SWITCH))
+		tell_core(s, e->core, state, e->who);
+}
+
+static inline void tell(struct scan *s, const struct event *e)
+{
+	enum state state = state_after(e, s->program);
 
 	if (state == STATE_COUNT)
 		return;
-	track = track_find(s->tally, e->who);
-	if (track != NULL)
-		enter(s, track, state);
-	if (s->tally->first_core < s->tally->n_tracks)
-		tell_core(s, e, state);
+	if (e->who < s->tally->first_thread)
+		tell_track(s, s->tracks + e->who, state);
+	if (s->others)
+		tell_others(s, e, state);
 }
 
-static void move_to(struct scan *s, int64_t time)
+/* An event before the window only says in which state it begins. */
+static inline void tell_before(struct scan *s, const struct event *e)
+{
+	enum state state = state_after(e, s->program);
+
+	if (state == STATE_COUNT)
+		return;
+	if (e->who < s->tally->first_thread)
+		s->tracks[e->who].state = state;
+	if (s->others)
+		tell_others(s, e, state);
+}
+
+static inline void move_to(struct scan *s, int64_t fine)
+{
+	s->now = fine;
+	while (s->edges[s->column + 1] <= fine)
+		if (++s->column == s->tally->axis.cols)
+			break;
+}
+
+static inline int64_t time_of(const struct trace *tr, uint64_t i, bool steps)
+{
+	return steps ? (int64_t)i : trace_at(tr, i)->t;
+}
+
+static void scan_trace(struct scan *s, const struct trace *tr, bool steps)
 {
 	const struct axis *axis = &s->tally->axis;
+	int64_t before = -1;
+	uint64_t i = 0;
 
-	s->now = axis_fine(axis, time);
-	while (s->column < axis->cols &&
-	       axis->edges.at[s->column + 1] <= s->now)
-		s->column++;
+	for (; i < tr->n && time_of(tr, i, steps) < axis->from; i++)
+		tell_before(s, trace_at(tr, i));
+	for (uint32_t lane = 0; lane < s->tally->n_lanes; lane++)
+		slots_of(s->tally, lane)->changes = 0;
+	for (; i < tr->n; i++) {
+		int64_t now = time_of(tr, i, steps);
+
+		if (now >= axis->to)
+			break;
+		if (now != before)
+			move_to(s, axis_fine(axis, now));
+		before = now;
+		tell(s, trace_at(tr, i));
+	}
 }
 
 /* The spans that last to the end, which is the trace's or the window's. */
 static void finish(struct scan *s, int64_t end)
 {
-	move_to(s, end);
+	if (end > s->tally->axis.from)
+		move_to(s, axis_fine(&s->tally->axis, end));
 	for (uint32_t i = 0; i < s->tally->n_tracks; i++) {
-		struct track *track = &s->tally->tracks.at[i];
+		struct track *track = s->tracks + i;
 
-		if (track->lane != NONE && is_there(track))
+		if (track->slots == NULL)
+			continue;
+		if (track->holder != ACTOR_NONE)
+			add_holder(s, track);
+		if (is_there(track))
 			add_span(s, track);
 	}
 }
@@ -216,21 +283,13 @@ void tally_scan(struct tally *t, const struct program *p,
 		const struct trace *tr, struct window window,
 		const struct tally_lane *lanes, uint32_t n_lanes)
 {
-	struct scan scan = {.tally = t};
-	int64_t before = -1;
+	struct scan scan = {.tally = t, .program = p};
 
 	begin(t, window, lanes, n_lanes);
-	for (uint64_t i = 0; i < tr->n; i++) {
-		const struct event *e = trace_at(tr, i);
-		int64_t now = window.steps ? (int64_t)i : e->t;
-
-		if (now >= t->axis.to)
-			break;
-		if (now != before)
-			move_to(&scan, now);
-		before = now;
-		tell(&scan, e, p);
-	}
+	scan.edges = t->axis.edges.at;
+	scan.tracks = t->tracks.at;
+	scan.others = t->first_thread < t->n_tracks;
+	scan_trace(&scan, tr, window.steps);
 	finish(&scan, window.steps ? (int64_t)tr->n : tr->end);
 	for (uint32_t i = 0; i < n_lanes; i++)
 		spread_lane(t, slots_of(t, i));

@@ -36,10 +36,11 @@ struct window {
 
 /* Where an actor is in the scan. */
 struct track {
-	int64_t since; /* fine */
+	int64_t since;      /* fine */
+	struct slot *slots; /* of its lane; NULL: not shown */
 	int32_t column;
-	uint32_t lane; /* NONE: not shown */
 	uint32_t state;
+	uint32_t holder; /* of a core, or ACTOR_NONE */
 };
 
 /* What is added up for one lane in one column. */
@@ -48,6 +49,8 @@ struct slot {
 	int32_t whole[STATE_COUNT]; /* while scanning: actors that are in the
 				     * state from this column on */
 	uint32_t changes;
+	uint32_t holder; /* of a core: whom it had for the longest turn */
+	int64_t longest; /* fine: that turn's part of the column */
 };
 
 struct tally {

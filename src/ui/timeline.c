@@ -142,6 +142,14 @@ void timeline_fit(struct timeline *t, int width, bool steps)
 
 /* --- lanes --- */
 
+/* A cell of a lane, and what it shows. */
+struct spot {
+	uint32_t lane;
+	int column;
+	enum state state;
+	enum shade shade;
+};
+
 static void draw_name(struct canvas *c, struct rect r, const struct timeline *t,
 		      const struct tally_lane *lane)
 {
@@ -175,23 +183,52 @@ static void draw_instant(struct canvas *c, struct rect r,
 		canvas_sign(c, rect_right(r, at), GLYPH_INSTANT, ROLE_RUNNING);
 }
 
+/* Whom a core had: the initial of a task's name (identifiers are ASCII), or
+ * a digit of its number where one task has all the copies; "" for others. */
+static void holder_sign(char sign[2], const struct program *p, uint32_t holder)
+{
+	uint32_t copy = actor_index(holder);
+
+	sign[0] = sign[1] = '\0';
+	if (holder == ACTOR_NONE || actor_class(holder) != ACTOR_TASK)
+		return;
+	if (p->n_tasks == 1 && p->n_copies > 1)
+		sign[0] = (char)('0' + program_number(p, copy) % 10);
+	else
+		sign[0] = p->tasks[program_task_of(p, copy)].name[0];
+}
+
+static void draw_cell(struct canvas *c, struct rect r, const struct timeline *t,
+		      const struct tally *tally, struct spot at)
+{
+	enum role role = role_of[at.state];
+	const struct slot *slot = tally_slot(tally, at.lane, at.column);
+	char sign[2] = "";
+
+	if (at.state == STATE_RUNNING &&
+	    tally->lanes[at.lane].class == ACTOR_CORE)
+		holder_sign(sign, t->program, slot->holder);
+	r = rect_right(r, at.column);
+	r.w = 1;
+	canvas_fill(c, r,
+		    sign[0] != '\0' ? sign
+				    : glyph_state(role, at.shade, c->ascii),
+		    role, at.shade);
+}
+
 static void draw_lane(struct canvas *c, struct rect r, struct timeline *t,
 		      const struct tally *tally, uint32_t lane)
 {
+	struct spot at = {.lane = lane};
 	bool any = false;
-	enum shade shade;
 
-	for (int x = 0; x < tally->axis.cols && x < r.w; x++) {
-		enum state state = tally_pick(tally, lane, x, &shade);
-		enum role role = role_of[state];
-		struct rect cell = {r.x + x, r.y, 1, 1};
-
-		if (role == ROLE_DONE)
+	for (; at.column < tally->axis.cols && at.column < r.w; at.column++) {
+		at.state = tally_pick(tally, lane, at.column, &at.shade);
+		if (role_of[at.state] == ROLE_DONE)
 			continue;
 		any = true;
-		t->seen |= UINT32_C(1) << state;
-		canvas_fill(c, cell, glyph_state(role, shade, c->ascii), role,
-			    shade);
+		t->seen |= UINT32_C(1) << at.state;
+		draw_cell(c, r, t, tally, at);
 	}
 	if (!any)
 		draw_instant(c, r, tally, lane);
