@@ -150,7 +150,6 @@ void check(struct checker *c)
 	c->local_owner = arena_array(c->work, names, sizeof *c->local_owner);
 	c->local_slot = arena_array(c->work, names, sizeof *c->local_slot);
 	c->failures = arena_array(c->work, names, sizeof *c->failures);
-	c->handler = arena_array(c->work, names, sizeof *c->handler);
 	check_all(c);
 }
 

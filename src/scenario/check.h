@@ -38,7 +38,6 @@ struct checker {
 	uint32_t *local_owner; /* last body that has a local of this name */
 	uint32_t *local_slot;  /* its slot there */
 	uint32_t *failures;    /* failure of this name, or FAILURE_NONE */
-	struct node **handler; /* last `try` that has a handler for it */
 
 	/* found */
 	struct VEC(struct call) calls;

@@ -154,40 +154,21 @@ static void check_fail(struct checker *c, struct node *node, struct scope scope)
 	diag_hint(c->diags, _("name one, or put this into an `except`"));
 }
 
-/* One that comes behind another that catches all it could catch. */
-static void check_handler(struct checker *c, struct node *try,
-			  struct node *handler, uint32_t *seen)
-{
-	enum { ANY = 1, CANCELLED = 2, GROUP = 4 };
-	struct name *name = &handler->thing;
-	uint32_t bit = 0;
-	bool hidden;
-
-	check_failure(c, name);
-	if (name->ref == FAILURE_ANY)
-		bit = ANY;
-	else if (name->ref == FAILURE_CANCELLED)
-		bit = CANCELLED;
-	else if (name->id == NONE)
-		bit = GROUP;
-	hidden = (*seen & bit) != 0 || (bit != CANCELLED && *seen & ANY);
-	if (name->id != NONE) {
-		hidden = hidden || c->handler[name->id] == try;
-		c->handler[name->id] = try;
-	}
-	*seen |= bit;
-	if (hidden)
-		check_error(c, handler->at,
-			    _("an `except` above catches all of this already"));
-}
-
+/* Behind a bare `except` only a cancellation is left, as in Python. */
 static void check_try(struct checker *c, struct node *node)
 {
-	uint32_t seen = 0;
+	bool bare = false;
 
-	for (struct node *n = node->clauses; n; n = n->next)
-		if (n->kind == NODE_EXCEPT)
-			check_handler(c, node, n, &seen);
+	for (struct node *n = node->clauses; n; n = n->next) {
+		if (n->kind != NODE_EXCEPT)
+			continue;
+		check_failure(c, &n->thing);
+		if (bare && n->thing.ref != FAILURE_CANCELLED)
+			check_error(c, n->at,
+				    _("never reached: the bare `except` above "
+				      "catches any failure"));
+		bare = bare || n->thing.ref == FAILURE_ANY;
+	}
 }
 
 static void check_offload(struct checker *c, struct node *node)
