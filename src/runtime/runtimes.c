@@ -6,6 +6,6 @@
 
 const struct runtime *const runtimes[SETUP_MODELS] = {
 	[MODEL_SYNC] = &runtime_sync,
-	[MODEL_ASYNC] = NULL, /* still to come */
+	[MODEL_ASYNC] = &runtime_async,
 	[MODEL_THREADS] = &runtime_threads,
 };

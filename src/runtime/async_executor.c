@@ -1,0 +1,262 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The executor: threads of the virtual OS that do what a coroutine hands over.
+ * Source: run_in_executor in base_events.py, _chain_future in futures.py,
+ * concurrent/futures/thread.py.
+ *
+ * Jobs are taken first come first served, by the lowest idle worker.  Taking
+ * one, waiting in it and reporting its end need no core; only CPU time does.
+ * So a worker "goes" on the spot, in the middle of whatever the loop's thread
+ * does, up to where its job needs the CPU; then it is an ordinary ready thread.
+ *
+ * The job's end is handed to the loop at its own moment (call_soon_threadsafe)
+ * and reaches the task two iterations later.  A cancelled task's job leaves the
+ * line if it is still there; one that runs goes on, and nobody wants it.
+ */
+#include "runtime/async.h"
+
+
+/* --- workers --- */
+
+static bool program_offloads(const struct program *p)
+{
+	for (uint32_t i = 0; i < p->n_code; i++)
+		if (p->code[i].op == OP_OFFLOAD)
+			return true;
+	return false;
+}
+
+/* More than there are copies would never be needed at once. */
+uint32_t executor_threads(const struct machine *m)
+{
+	int64_t n = m->setup.key[KEY_EXECUTOR];
+
+	if (!program_offloads(m->prog))
+		return 0;
+	return n < m->prog->n_copies ? (uint32_t)n : m->prog->n_copies;
+}
+
+static struct task *context_of(const struct machine *m, uint32_t worker)
+{
+	return &m->tasks[m->prog->n_copies + worker];
+}
+
+static uint32_t worker_of(const struct machine *m, const struct task *context)
+{
+	return task_id(m, context) - m->prog->n_copies;
+}
+
+void executor_begin(struct machine *m)
+{
+	struct async *s = async_of(m);
+
+	for (uint32_t k = 0; k < s->n_workers; k++) {
+		struct task *w = context_of(m, k);
+
+		w->thread = thread_new(m, NULL);
+		thread_at(m, w->thread)->task = task_id(m, w);
+		s->worker_job[k] = NONE;
+	}
+}
+
+/* --- the line of jobs --- */
+
+static void job_push(struct async *s, uint32_t i)
+{
+	if (s->line == NONE)
+		s->line = i;
+	else
+		job_at(s, s->line_end)->next = i;
+	s->line_end = i;
+}
+
+static void job_unlink(struct async *s, uint32_t i)
+{
+	uint32_t before = NONE;
+	uint32_t *link = &s->line;
+
+	while (*link != i) {
+		before = *link;
+		link = &job_at(s, before)->next;
+	}
+	*link = job_at(s, i)->next;
+	if (s->line_end == i)
+		s->line_end = before;
+}
+
+static uint32_t job_new(struct machine *m, const struct task *t)
+{
+	struct async *s = async_of(m);
+	uint32_t i = pool_take(&s->jobs);
+
+	*job_at(s, i) = (struct job){.age = ++s->ages,
+				     .task = task_id(m, t),
+				     .next = NONE};
+	return i;
+}
+
+/* --- a worker takes a job, does it, hands it back --- */
+
+static void take(struct machine *m, uint32_t worker)
+{
+	struct async *s = async_of(m);
+	struct task *w = context_of(m, worker);
+	uint32_t i = s->line;
+	struct job *job = job_at(s, i);
+	const struct task *owner = &m->tasks[job->task];
+	bool first = !(w->flags & TASK_STARTED);
+
+	s->line = job->next;
+	s->worker_job[worker] = i;
+	s->busy++;
+	job->state = JOB_RUNS;
+	w->pc = job->pc;
+	w->copy = owner->copy;
+	w->decl = owner->decl;
+	w->locals = owner->locals;
+	w->block = NONE;
+	w->phase = 0;
+	w->spin = 0;
+	w->state = TASK_RUNNING;
+	w->flags = TASK_STARTED;
+	emit_full(m, EV_RUN, task_actor(m, w), task_stmt(m, w),
+		  task_actor(m, owner), first, RULE_IDLE_WORKER, 0, CORE_NONE);
+}
+
+static void hand_back(struct machine *m, uint32_t worker)
+{
+	struct async *s = async_of(m);
+	struct task *w = context_of(m, worker);
+	uint32_t i = s->worker_job[worker];
+	struct job *job = job_at(s, i);
+
+	emit_full(m, EV_END, task_actor(m, w), task_stmt(m, w),
+		  ACTOR(ACTOR_TASK, job->task), 0, END_OK, 0, CORE_NONE);
+	job->failure = task_outcome(w);
+	job->state = JOB_OVER;
+	w->state = TASK_ENDED;
+	s->worker_job[worker] = NONE;
+	s->busy--;
+	loop_soon_threadsafe(m, HANDLE_JOB_OVER, i, job->age);
+}
+
+/* Job after job, up to where the worker waits (for the next one, too) or needs
+ * a core. */
+static enum flow work(struct machine *m, uint32_t worker)
+{
+	struct async *s = async_of(m);
+	enum flow flow;
+
+	do {
+		flow = interp_run(m, context_of(m, worker), job_ops);
+		if (flow != FLOW_END)
+			return flow;
+		hand_back(m, worker);
+		if (s->line == NONE)
+			return FLOW_WAIT;
+		take(m, worker);
+	} while (true);
+}
+
+enum flow executor_turn(struct machine *m, struct thread *th)
+{
+	return work(m, worker_of(m, &m->tasks[th->task]));
+}
+
+/* Without a core; it cannot be stopped on the way by the budget of events. */
+static void go(struct machine *m, uint32_t worker)
+{
+	uint64_t halt = m->halt;
+	enum flow flow;
+
+	m->halt = UINT64_MAX;
+	do
+		flow = work(m, worker);
+	while (flow == FLOW_YIELD);
+	m->halt = halt;
+	if (flow == FLOW_CPU || flow == FLOW_STALL)
+		thread_ready(m, thread_at(m, context_of(m, worker)->thread),
+			     READY_WOKEN);
+}
+
+void executor_woken(struct machine *m, struct task *context)
+{
+	context->wake = WAKE_OK;
+	context->state = TASK_RUNNING;
+	go(m, worker_of(m, context));
+}
+
+/* --- the statement --- */
+
+static void dispatch(struct machine *m)
+{
+	struct async *s = async_of(m);
+
+	for (uint32_t k = 0; k < s->n_workers && s->line != NONE; k++) {
+		if (s->worker_job[k] != NONE)
+			continue;
+		take(m, k);
+		go(m, k);
+	}
+}
+
+enum flow async_offload(struct machine *m, struct task *t,
+			const struct insn *in)
+{
+	struct async *s = async_of(m);
+	uint32_t job;
+
+	if (t->phase == 1) {
+		if (t->wake == WAKE_RAISE)
+			return FLOW_RAISE;
+		emit(m, EV_JOIN, t, ACTOR_NONE, 0);
+		t->pc = in->c + 1;
+		return FLOW_JUMP;
+	}
+	emit(m, EV_OFFLOAD, t, ACTOR_NONE, 0);
+	job = job_new(m, t);
+	task_await(m, t, AWAIT_JOB, job);
+	job_at(s, job)->seq = t->wait_seq;
+	job_at(s, job)->pc = t->pc + 1;
+	job_push(s, job);
+	dispatch(m);
+	emit(m, EV_BLOCK, t, ACTOR_NONE, -1);
+	t->phase = 1;
+	return FLOW_WAIT;
+}
+
+enum flow async_offload_end(struct machine *m, struct task *t,
+			    const struct insn *in)
+{
+	(void)m, (void)t, (void)in;
+	return FLOW_END;
+}
+
+/* --- callbacks --- */
+
+/* _set_state: the asyncio future takes over what the executor's says. */
+void handle_job_over(struct machine *m, const struct handle *h)
+{
+	struct async *s = async_of(m);
+	struct job *job = job_at(s, h->ref);
+	struct task *t = &m->tasks[job->task];
+
+	if (task_pending(m, t, job->seq))
+		task_fail(m, t, job->failure, ACTOR_NONE);
+	job->age = 0;
+	pool_give(&s->jobs, h->ref);
+}
+
+/* _call_check_cancel, of a cancelled asyncio future: a job still in line is
+ * cancelled, and says so to the loop in turn. */
+void handle_job_check(struct machine *m, const struct handle *h)
+{
+	struct async *s = async_of(m);
+	struct job *job = job_at(s, h->ref);
+
+	if (job->age != h->seq || job->state != JOB_QUEUED)
+		return;
+	job_unlink(s, h->ref);
+	job->state = JOB_OVER;
+	loop_soon(m, HANDLE_JOB_OVER, h->ref, job->age, 0);
+}
