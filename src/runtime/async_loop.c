@@ -324,16 +324,18 @@ static bool cancel_leftovers(struct machine *m)
 {
 	uint32_t n = m->born.n;
 	uint32_t gang = NONE;
+	bool told = false;
 	struct task *t;
 
-	for (uint32_t i = 0; i < n; i++)
-		if (leftover(m, i, &t))
-			emit_full(m, EV_NOTE, ACTOR_NONE, NONE,
-				  task_actor(m, t), 0, NOTE_LEFTOVERS, 0,
-				  CORE_NONE);
-	for (uint32_t i = 0; i < n; i++)
-		if (leftover(m, i, &t))
-			task_cancel(m, t, ACTOR_NONE);
+	for (uint32_t i = 0; i < n; i++) {
+		if (!leftover(m, i, &t))
+			continue;
+		if (!told)
+			emit_full(m, EV_NOTE, ACTOR_NONE, NONE, ACTOR_NONE, 0,
+				  NOTE_LEFTOVERS, 0, CORE_NONE);
+		told = true;
+		task_cancel(m, t, ACTOR_NONE);
+	}
 	for (uint32_t i = 0; i < n; i++) {
 		if (!leftover(m, i, &t))
 			continue;
@@ -349,8 +351,8 @@ static bool cancel_leftovers(struct machine *m)
 static enum flow stop(struct machine *m, struct async *s)
 {
 	s->stopping = false;
+	tell(m, LOOP_STOP);
 	if (!s->closing) {
-		tell(m, LOOP_STOP);
 		s->closing = cancel_leftovers(m);
 		if (s->closing)
 			return FLOW_NEXT;
