@@ -47,7 +47,7 @@ class Reader:
 
     # Telling.
 
-    def tell(self, event, ev, task=None, **fields):
+    def tell(self, event, ev, task=None, /, **fields):
         self.end_of_work()
         self.record(event['t'] // 1000, task or self.name(event['task']), ev,
                     fields)
@@ -160,6 +160,8 @@ class Reader:
         self.tell(event, 'end', **told)
 
     def wait(self, event):
+        if 'task' not in event:
+            return                # a worker's own, in its job
         task = self.name(event['task'])
         self.tell(event, 'wait', on=self.on.get(task))
 
@@ -179,6 +181,9 @@ class Reader:
         time = (event['t'] + event['for']) // 1000
         self.tell(event, kind + '-begin', d=event['for'] // 1000)
         self.busy = (self.name(event['task']), kind + '-end', time)
+
+    def ev_offload(self, event):
+        self.end_of_work()        # before what a worker begins at once
 
     def ev_print(self, event):
         op, task = self.op(event), self.name(event['task'])
