@@ -14,16 +14,19 @@
 #include <getopt.h>
 #include <string.h>
 
-enum { SHORTS_MAX = 2 * OPTIONS_MAX + 3, FIRST_LONG = 256 };
+enum { SHORTS_MAX = 2 * OPTIONS_MAX + 4, FIRST_LONG = 256 };
 
 static bool has_letter(const struct option_info *o)
 {
 	return o->id < FIRST_LONG;
 }
 
-/* "+:o:h": options stand anywhere, errors are ours. */
-static void fill_shorts(const struct option_info *table, char *shorts)
+/* "+:o:h": stop at the first operand, tell a missing argument apart. */
+static void fill_shorts(const struct option_info *table, bool stop,
+			char *shorts)
 {
+	if (stop)
+		*shorts++ = '+';
 	*shorts++ = ':';
 	for (; table->name; table++) {
 		if (!has_letter(table))
@@ -77,14 +80,14 @@ void options_begin(void)
 	opterr = 0;
 }
 
-int options_next(const struct option_info *table, int argc, char **argv,
-		 const char **argument)
+int options_next(const struct option_info *table, bool stop, int argc,
+		 char **argv, const char **argument)
 {
 	char shorts[SHORTS_MAX];
 	struct option longs[OPTIONS_MAX + 1];
 	int before = optind ? optind : 1, id;
 
-	fill_shorts(table, shorts);
+	fill_shorts(table, stop, shorts);
 	fill_longs(table, longs);
 	id = getopt_long(argc, argv, shorts, longs, NULL);
 	*argument = optarg;

@@ -27,10 +27,11 @@ enum {
 	OPTIONS_BAD = -2   /* told on standard error */
 };
 
-/* A table ends where the name is NULL. */
+/* A table ends where the name is NULL.  argv[0] is passed over; with `stop` the
+ * first operand ends the options, else they may stand anywhere before "--". */
 void options_begin(void);
-int options_next(const struct option_info *table, int argc, char **argv,
-		 const char **argument);
+int options_next(const struct option_info *table, bool stop, int argc,
+		 char **argv, const char **argument);
 
 /* Index of the first operand, once options_next() is done. */
 int options_rest(void);

@@ -220,6 +220,28 @@ static void put_holder(struct writer *w, const char *key, const struct event *e)
 	put_actor(w, key, (uint32_t)e->value);
 }
 
+static const struct prog_stmt *stmt_of(const struct writer *w,
+				       const struct event *e)
+{
+	return e->stmt == NONE ? NULL : w->program->stmts + e->stmt;
+}
+
+static void put_label(struct writer *w, const char *key, const struct event *e)
+{
+	const struct prog_stmt *stmt = stmt_of(w, e);
+
+	if (stmt && stmt->label)
+		put_text(w, key, stmt->label);
+}
+
+static void put_number(struct writer *w, const char *key, const struct event *e)
+{
+	const struct prog_stmt *stmt = stmt_of(w, e);
+
+	if (stmt)
+		put_int(w, key, stmt->line);
+}
+
 /* --- which event has which --- */
 
 enum field {
@@ -258,6 +280,8 @@ enum field {
 	PHASE,
 	N,
 	HELD_BY,
+	LABEL,
+	LINE,
 	FIELDS
 };
 
@@ -299,6 +323,8 @@ static const struct {
 	[PHASE] = {"phase", put_phase},
 	[N] = {"n", put_value},
 	[HELD_BY] = {"held_by", put_holder},
+	[LABEL] = {"label", put_label},
+	[LINE] = {"line", put_number},
 };
 
 static const uint8_t fields[EV_COUNT][MOST_FIELDS] = {
@@ -307,40 +333,40 @@ static const uint8_t fields[EV_COUNT][MOST_FIELDS] = {
 	[EV_RUN] = {WHO, CORE, WHY, TIE, FIRST, RAISES, JOB},
 	[EV_PREEMPT] = {WHO, CORE, WHY, TIE, NEXT},
 	[EV_SWITCH] = {WHO, CORE, FROM, COST},
-	[EV_YIELD] = {WHO},
-	[EV_WORK] = {WHO, FOR},
-	[EV_WAIT] = {WHO, ON, FOR},
-	[EV_SLEEP] = {WHO, FOR},
-	[EV_BLOCK] = {WHO, ON, FOR},
+	[EV_YIELD] = {WHO, LABEL, LINE},
+	[EV_WORK] = {WHO, FOR, LABEL, LINE},
+	[EV_WAIT] = {WHO, ON, FOR, LABEL, LINE},
+	[EV_SLEEP] = {WHO, FOR, LABEL, LINE},
+	[EV_BLOCK] = {WHO, ON, FOR, LABEL, LINE},
 	[EV_WAKE] = {WHO, BY},
-	[EV_ACQUIRE] = {WHO, OF, LEFT},
-	[EV_RELEASE] = {WHO, OF, LEFT},
-	[EV_PUT] = {WHO, QUEUE, VALUE},
-	[EV_GET] = {WHO, QUEUE, VALUE},
-	[EV_TASK_DONE] = {WHO, QUEUE, OPEN},
-	[EV_SET] = {WHO, OF},
-	[EV_CLEAR] = {WHO, OF},
-	[EV_NOTIFY] = {WHO, OF, WOKEN},
-	[EV_SPAWN] = {WHO, CHILD},
-	[EV_START] = {WHO, BY, COST},
-	[EV_JOIN] = {WHO, OF},
-	[EV_PRINT] = {WHO, TEXT},
-	[EV_READ] = {WHO, VAR, VALUE},
-	[EV_WRITE] = {WHO, VAR, VALUE},
-	[EV_OFFLOAD] = {WHO},
-	[EV_CALL] = {WHO, ROUTINE},
-	[EV_CANCEL] = {WHO, OF, ACCEPTED},
-	[EV_TIMEOUT] = {WHO, OF, LIMIT},
-	[EV_CAUGHT] = {WHO, FAILURE},
-	[EV_END] = {WHO, STATUS, RETURNED, FAILURE, JOB, LATE},
+	[EV_ACQUIRE] = {WHO, OF, LEFT, LABEL, LINE},
+	[EV_RELEASE] = {WHO, OF, LEFT, LABEL, LINE},
+	[EV_PUT] = {WHO, QUEUE, VALUE, LABEL, LINE},
+	[EV_GET] = {WHO, QUEUE, VALUE, LABEL, LINE},
+	[EV_TASK_DONE] = {WHO, QUEUE, OPEN, LABEL, LINE},
+	[EV_SET] = {WHO, OF, LABEL, LINE},
+	[EV_CLEAR] = {WHO, OF, LABEL, LINE},
+	[EV_NOTIFY] = {WHO, OF, WOKEN, LABEL, LINE},
+	[EV_SPAWN] = {WHO, CHILD, LABEL, LINE},
+	[EV_START] = {WHO, BY, COST, LABEL, LINE},
+	[EV_JOIN] = {WHO, OF, LABEL, LINE},
+	[EV_PRINT] = {WHO, TEXT, LABEL, LINE},
+	[EV_READ] = {WHO, VAR, VALUE, LABEL, LINE},
+	[EV_WRITE] = {WHO, VAR, VALUE, LABEL, LINE},
+	[EV_OFFLOAD] = {WHO, LABEL, LINE},
+	[EV_CALL] = {WHO, ROUTINE, LABEL, LINE},
+	[EV_CANCEL] = {WHO, OF, ACCEPTED, LABEL, LINE},
+	[EV_TIMEOUT] = {WHO, OF, LIMIT, LABEL, LINE},
+	[EV_CAUGHT] = {WHO, FAILURE, LABEL, LINE},
+	[EV_END] = {WHO, STATUS, RETURNED, FAILURE, JOB, LATE, LABEL, LINE},
 	[EV_MISS] = {WHO, DEADLINE},
-	[EV_NOTE] = {WHO, NOTE, OF},
+	[EV_NOTE] = {WHO, NOTE, OF, LABEL, LINE},
 	[EV_LOOP] = {PHASE, N},
 	[EV_GIL_REQUEST] = {WHO},
 	[EV_GIL_TAKE] = {WHO},
 	[EV_GIL_DROP] = {WHO},
-	[EV_DEADLOCK] = {WHO, ON, HELD_BY},
-	[EV_LIVELOCK] = {WHO},
+	[EV_DEADLOCK] = {WHO, ON, HELD_BY, LABEL, LINE},
+	[EV_LIVELOCK] = {WHO, LABEL, LINE},
 	[EV_IDLE] = {WHO},
 };
 
@@ -351,18 +377,6 @@ const char *jsonl_field(enum ev kind, size_t i)
 	if (kind == EV_IDLE)
 		return "core";
 	return keys[fields[kind][i]].key;
-}
-
-static void put_stmt(struct writer *w, const struct event *e)
-{
-	const struct prog_stmt *stmt;
-
-	if (e->stmt == NONE)
-		return;
-	stmt = w->program->stmts + e->stmt;
-	if (stmt->label)
-		put_text(w, "label", stmt->label);
-	put_int(w, "line", stmt->line);
 }
 
 static void put_event(struct writer *w, const char *setup,
@@ -377,7 +391,6 @@ static void put_event(struct writer *w, const char *setup,
 		put_text(w, "setup", setup);
 	for (size_t i = 0; i < MOST_FIELDS && list[i] != END; i++)
 		keys[list[i]].put(w, keys[list[i]].key, e);
-	put_stmt(w, e);
 	json_close(&w->json, '}');
 	json_line(&w->json);
 }

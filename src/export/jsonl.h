@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Which fields an event has in the jsonl format: the table behind it.
- * "t", "ev" and with several setups "setup" stand before them, "label" and
- * "line" of the statement, where it has them, behind.
+ * "t", "ev" and with several setups "setup" stand before them.
  */
 #ifndef EXPORT_JSONL_H
 #define EXPORT_JSONL_H

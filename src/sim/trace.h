@@ -62,7 +62,7 @@ enum ev {
 		     * line: an I/O request */
 	EV_SLEEP,   /* task; -; duration: a timer */
 	EV_BLOCK,   /* task; object, task or device; duration if it is known,
-		     * else -1 */
+		     * else -1.  rule: enum block_what */
 	EV_WAKE,    /* task; who or what woke it, or - (time); -: ready again */
 	EV_ACQUIRE, /* task; lock, semaphore, condition; what is left of it */
 	EV_RELEASE, /* task; the same; what is left of it then */
@@ -100,6 +100,11 @@ enum ev {
 	EV_LIVELOCK, /* task; -; - */
 	EV_IDLE,     /* core; -; - */
 	EV_COUNT
+};
+
+enum block_what {
+	BLOCKED_BY_OTHERS, /* tasks, a lock, a queue... */
+	BLOCKED_BY_CALL    /* an I/O request: the statement `block` */
 };
 
 enum end_status { END_OK, END_FAILED, END_CANCELLED, END_STOPPED };

@@ -28,6 +28,7 @@ struct tally {
 	struct doing *tasks;
 	struct VEC(struct doing) threads;
 	int64_t live, task_bytes; /* of memory */
+	uint32_t had[CORE_NONE];  /* by core: who had it last, + 1 */
 };
 
 static int64_t sum(int64_t a, int64_t b)
@@ -148,11 +149,34 @@ static void count_thread(struct tally *a, uint32_t i, const struct event *e)
 		d->need = e->value;
 }
 
+/* Tasks of one thread change places on it; a switch is between threads. */
+static uint32_t thread_of(const struct metrics_how *how, uint32_t actor)
+{
+	bool shared = how->coroutines || how->one_thread;
+
+	return shared && actor_class(actor) == ACTOR_TASK
+		       ? ACTOR(ACTOR_THREAD, 0)
+		       : actor;
+}
+
+/* A core's passing from one thread to another, idle between or not (E6). */
+static void count_switch(struct tally *a, const struct event *e)
+{
+	uint32_t now;
+
+	if (e->kind != EV_RUN || e->core == CORE_NONE)
+		return;
+	now = thread_of(a->how, e->who) + 1;
+	if (a->had[e->core] != 0 && a->had[e->core] != now)
+		a->m->switches++;
+	a->had[e->core] = now;
+}
+
 static void count_event(struct tally *a, const struct event *e)
 {
 	struct metrics *m = a->m;
 
-	m->switches += e->kind == EV_SWITCH;
+	count_switch(a, e);
 	m->preemptions += e->kind == EV_PREEMPT;
 	m->misses += e->kind == EV_MISS;
 	m->deadlocked += e->kind == EV_DEADLOCK;

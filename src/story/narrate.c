@@ -16,7 +16,6 @@ enum sentence_case {
 	WITHOUT_BY,
 	WITH_VALUE, /* the value is more than 0 */
 	IN_LINE,    /* the value is -1 */
-	REQUEST,    /* nobody named, but a duration */
 	IS_VALUE_0,
 	RULE_IS, /* event.rule is `rule` */
 	BY_AND_HOLDER,
@@ -47,7 +46,8 @@ static const struct sentence sentences[] = {
 	{EV_WAIT, WITH_BY, 0, N_("{who} asks {by} and waits {for}")},
 	{EV_WAIT, ALWAYS, 0, N_("{who} waits {for} for I/O")},
 	{EV_SLEEP, ALWAYS, 0, N_("{who} sleeps for {for}")},
-	{EV_BLOCK, REQUEST, 0, N_("{who} makes a blocking call of {for}")},
+	{EV_BLOCK, RULE_IS, BLOCKED_BY_CALL,
+	 N_("{who} makes a blocking call of {for}")},
 	{EV_BLOCK, WITH_BY, 0, N_("{who} waits for {by}")},
 	{EV_BLOCK, ALWAYS, 0, N_("{who} waits for others")},
 	{EV_WAKE, WITH_BY, 0, N_("{who} is woken by {by}")},
@@ -146,8 +146,6 @@ static bool fits(const struct sentence *s, const struct event *e)
 		return e->value != 0;
 	case IN_LINE:
 		return e->value < 0 && has_by(e);
-	case REQUEST:
-		return !has_by(e) && e->value >= 0;
 	case IS_VALUE_0:
 		return e->value == 0;
 	case RULE_IS:

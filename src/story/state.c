@@ -17,15 +17,15 @@ const uint8_t state_by_kind[EV_COUNT] = {
 	[EV_END] = STATE_DONE + 1,         [EV_IDLE] = STATE_IDLE + 1,
 };
 
-/* Is what it is blocked on an I/O request: a device, or a mere time? */
+/* Is what it is blocked on an I/O request, or a device? */
 static bool is_request(const struct event *e, const struct program *p)
 {
 	uint32_t i = actor_index(e->by);
 
-	if (e->by == ACTOR_NONE)
-		return e->value >= 0;
-	return actor_class(e->by) == ACTOR_OBJECT && i < p->n_objects &&
-	       p->objects[i].kind == OBJECT_DEVICE;
+	if (e->rule == BLOCKED_BY_CALL)
+		return true;
+	return e->by != ACTOR_NONE && actor_class(e->by) == ACTOR_OBJECT &&
+	       i < p->n_objects && p->objects[i].kind == OBJECT_DEVICE;
 }
 
 enum state state_after_block(const struct event *e, const struct program *p)

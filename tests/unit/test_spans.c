@@ -117,8 +117,10 @@ END_TEST
 
 START_TEST(blocked_or_waiting)
 {
-	const struct event request = {
-		.kind = EV_BLOCK, .by = ACTOR_NONE, .value = 5};
+	const struct event request = {.kind = EV_BLOCK,
+				      .by = ACTOR_NONE,
+				      .value = 5,
+				      .rule = BLOCKED_BY_CALL};
 	const struct event device = {
 		.kind = EV_BLOCK, .by = OBJ(SERVER), .value = -1};
 	const struct event lock = {

@@ -1,0 +1,194 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * turntable list: the names one may use, out of the tables that define them.
+ * What can be listed is a table as well.
+ */
+#include "base/i18n.h"
+#include "base/near.h"
+#include "base/str.h"
+#include "cli/command.h"
+#include "export/export.h"
+#include "export/jsonl.h"
+#include "sim/trace.h"
+#include "story/metrics.h"
+#include "vos/setup.h"
+
+#include <string.h>
+
+enum { COLUMN = 14, OPT_HELP = 'h', OPT_LANG = 256 };
+
+static const struct option_info options[] = {
+	{OPT_HELP, "help", NULL, N_("print this and end")},
+	{OPT_LANG, "lang", "en|ru", N_("the language to speak")},
+	{0, NULL, NULL, NULL},
+};
+
+static void list_commands(struct str *out, size_t width)
+{
+	for (size_t i = 0; commands[i]; i++)
+		help_line(out, commands[i]->name, COLUMN,
+			  _(commands[i]->summary), width);
+}
+
+/* An event and its fields, as jsonl writes them; never translated. */
+static void list_events(struct str *out, size_t width)
+{
+	struct str fields = {0};
+
+	for (int kind = 0; kind < EV_COUNT; kind++) {
+		const char *field;
+
+		str_clear(&fields);
+		for (size_t i = 0; (field = jsonl_field((enum ev)kind, i));
+		     i++) {
+			if (i > 0)
+				str_addc(&fields, ' ');
+			str_add(&fields, field);
+		}
+		help_line(out, ev_name((enum ev)kind), COLUMN,
+			  str_text(&fields), width);
+	}
+	str_fini(&fields);
+}
+
+static void list_formats(struct str *out, size_t width)
+{
+	for (size_t i = 0; i < n_formats; i++)
+		help_line(out, formats[i].name, COLUMN, _(formats[i].summary),
+			  width);
+}
+
+/* "quantum (async, threads)": the key and whose it is. */
+static void add_models(struct str *out, const struct setup_key_info *key)
+{
+	const char *before = " (";
+
+	for (int model = 0; model < SETUP_MODELS; model++) {
+		if (key->models >> model & 1) {
+			str_add(out, before);
+			str_add(out, setup_models[model].name);
+			before = ", ";
+		}
+	}
+	str_addc(out, ')');
+}
+
+static void list_keys(struct str *out, size_t width)
+{
+	struct str text = {0};
+
+	for (int i = 0; i < SETUP_KEYS; i++) {
+		const struct setup_key_info *key = &setup_keys[i];
+
+		str_clear(&text);
+		str_add(&text, _(key->help));
+		for (size_t c = 0; key->choices && key->choices[c]; c++) {
+			str_add(&text, c ? ", " : ": ");
+			str_add(&text, key->choices[c]);
+		}
+		add_models(&text, key);
+		help_line(out, key->name, COLUMN, str_text(&text), width);
+	}
+	str_fini(&text);
+}
+
+static void list_metrics(struct str *out, size_t width)
+{
+	for (size_t i = 0; i < n_total_metrics; i++)
+		help_line(out, total_metrics[i].key, COLUMN + 6,
+			  _(total_metrics[i].heading), width);
+}
+
+static void list_setups(struct str *out, size_t width)
+{
+	for (int i = 0; i < SETUP_MODELS; i++)
+		help_line(out, setup_models[i].name, COLUMN,
+			  _(setup_models[i].help), width);
+}
+
+static const struct {
+	const char *name;
+	const char *summary;
+	void (*list)(struct str *out, size_t width);
+} lists[] = {
+	{"commands", N_("what the program can do"), list_commands},
+	{"events", N_("events and their fields in jsonl"), list_events},
+	{"formats", N_("what --format takes"), list_formats},
+	{"keys", N_("what a setup may set"), list_keys},
+	{"metrics", N_("figures of a run"), list_metrics},
+	{"setups", N_("ways to run a scenario"), list_setups},
+};
+
+enum { LISTS = sizeof lists / sizeof *lists };
+
+static int list_lists(const struct cli *cli)
+{
+	struct str out = {0};
+	int code;
+
+	for (size_t i = 0; i < LISTS; i++)
+		help_line(&out, lists[i].name, COLUMN, _(lists[i].summary),
+			  cli->width);
+	code = print_text(&out);
+	str_fini(&out);
+	return code;
+}
+
+static int unknown_list(const char *name)
+{
+	struct near near = {.name = name, .len = strlen(name)};
+
+	for (size_t i = 0; i < LISTS; i++)
+		near_offer(&near, lists[i].name, strlen(lists[i].name));
+	if (near.best)
+		complain(_("unknown list: %s; perhaps %s is meant"), name,
+			 near.best);
+	else
+		complain(_("unknown list: %s"), name);
+	return usage_error(&command_list);
+}
+
+static int print_list(const struct cli *cli, const char *name)
+{
+	struct str out = {0};
+	int code;
+
+	for (size_t i = 0; i < LISTS; i++) {
+		if (strcmp(lists[i].name, name) == 0) {
+			lists[i].list(&out, cli->width);
+			code = print_text(&out);
+			str_fini(&out);
+			return code;
+		}
+	}
+	return unknown_list(name);
+}
+
+static int run(const struct cli *cli, int argc, char **argv)
+{
+	const char *argument;
+	int id, rest;
+
+	options_begin();
+	while ((id = options_next(options, false, argc, argv, &argument)) !=
+	       OPTIONS_DONE) {
+		if (id == OPT_HELP)
+			return command_help(cli, &command_list);
+		if (id == OPTIONS_BAD)
+			return usage_error(&command_list);
+	}
+	rest = options_rest();
+	if (argc - rest > 1) {
+		complain(_("one list at a time"));
+		return usage_error(&command_list);
+	}
+	return rest == argc ? list_lists(cli) : print_list(cli, argv[rest]);
+}
+
+const struct command command_list = {
+	.name = "list",
+	.operands = N_("[commands|events|formats|keys|metrics|setups]"),
+	.summary = N_("list setups, their keys, formats and other names"),
+	.options = options,
+	.run = run,
+};

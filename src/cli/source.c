@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Opening a scenario: load, compile, tell what is wrong.
+ */
+#include "cli/source.h"
+
+#include "app/load.h"
+#include "base/diag.h"
+#include "base/i18n.h"
+#include "cli/command.h"
+#include "scenario/scenario.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+
+static int load(struct str *text, const char *path)
+{
+	switch (load_file(path, SCENARIO_TEXT_MAX, text)) {
+	case LOAD_OK:
+		return EXIT_DONE;
+	case LOAD_FAILED:
+		complain(_("cannot read %s: %s"), path, strerror(errno));
+		return EXIT_ENVIRONMENT;
+	case LOAD_TOO_LARGE:
+		complain(_("%s is larger than the 1 MiB a scenario may have"),
+			 path);
+		return EXIT_WRONG;
+	}
+	return EXIT_ENVIRONMENT;
+}
+
+static int compile(struct scenario_file *file, const char *path,
+		   const uint64_t *seed)
+{
+	const struct source source = {
+		.name = strcmp(path, "-") == 0 ? _("standard input") : path,
+		.text = str_text(&file->text),
+		.len = file->text.len,
+	};
+	const struct scenario_options options = {
+		.copies_max = SCENARIO_COPIES,
+		.has_seed = seed != NULL,
+		.seed = seed ? *seed : 0,
+	};
+	struct diags diags = {0};
+	struct str said = {0};
+
+	file->program = scenario_compile(&source, &options, &diags);
+	diags_print(&diags, &source, &said);
+	fputs(str_text(&said), stderr);
+	str_fini(&said);
+	diags_fini(&diags);
+	return file->program ? EXIT_DONE : EXIT_WRONG;
+}
+
+int scenario_open(struct scenario_file *file, const char *path,
+		  const uint64_t *seed)
+{
+	int code;
+
+	*file = (struct scenario_file){0};
+	code = load(&file->text, path);
+	return code == EXIT_DONE ? compile(file, path, seed) : code;
+}
+
+void scenario_close(struct scenario_file *file)
+{
+	program_free(file->program);
+	str_fini(&file->text);
+}
+
+const char *only_file(int argc, char **argv, int first)
+{
+	if (argc - first == 1)
+		return argv[first];
+	if (first == argc)
+		complain(_("which scenario? A file is missing"));
+	else
+		complain(_("one scenario at a time, not also %s"),
+			 argv[first + 1]);
+	return NULL;
+}

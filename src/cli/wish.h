@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What `turntable run` is asked for: its options, read from one table.
+ */
+#ifndef CLI_WISH_H
+#define CLI_WISH_H
+
+#include "cli/command.h"
+#include "cli/plan.h"
+#include "export/export.h"
+
+struct wish {
+	struct plan_wish plan;
+	const struct format *format;
+	const char *file;   /* the scenario */
+	const char *output; /* NULL: standard output */
+	uint64_t limit;     /* of events a run */
+	size_t width;       /* cells */
+	bool ascii, mono, steps, strict;
+	bool help; /* only that is wanted */
+};
+
+extern const struct option_info wish_options[];
+
+/* False after a complaint; to be ended by wish_fini() in any case. */
+bool wish_read(struct wish *wish, const struct cli *cli, int argc, char **argv);
+void wish_fini(struct wish *wish);
+
+#endif

@@ -1,0 +1,54 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+# Help and lists come out of the tables; what is misspelt is answered.
+# shellcheck source=tests/tap.sh
+. "$TT_SRC/tests/tap.sh"
+
+exits 0 'list names the lists' "$TURNTABLE" list
+ok 'setups is one' grep -q '^  setups' "$tmp/out"
+exits 0 'list setups' "$TURNTABLE" list setups
+for setup in sync async threads; do
+	ok "$setup is listed" grep -q "^  $setup " "$tmp/out"
+done
+exits 0 'list formats' "$TURNTABLE" list formats
+for format in text jsonl csv table; do
+	ok "$format is listed" grep -q "^  $format " "$tmp/out"
+done
+exits 0 'list keys' "$TURNTABLE" list keys
+ok 'quantum is listed' grep -q '^  quantum ' "$tmp/out"
+exits 2 'an unknown list' "$TURNTABLE" list setup
+ok 'the nearest is named' grep -q 'perhaps setups is meant' "$tmp/err"
+exits 2 'two lists' "$TURNTABLE" list setups keys
+
+for command in check list run; do
+	exits 0 "$command --help" "$TURNTABLE" "$command" --help
+	ok "$command --help begins with the usage" \
+		grep -q "^Usage: turntable $command " "$tmp/out"
+	ok "$command --help fits 80 columns" \
+		awk 'length > 80 { exit 1 }' "$tmp/out"
+done
+exits 2 'no command' "$TURNTABLE"
+exits 2 'an unknown command' "$TURNTABLE" rum
+ok 'the nearest command is named' grep -q 'perhaps run is meant' "$tmp/err"
+exits 2 'an unknown option' "$TURNTABLE" run --formt=csv x
+ok 'the nearest option is named' grep -q -e '--format' "$tmp/err"
+exits 2 'an option without its argument' "$TURNTABLE" run --format
+exits 2 'an unknown language' "$TURNTABLE" --lang=xx list
+
+exits 0 'list in Russian' "$TURNTABLE" list setups --lang ru
+ok 'it is Russian' grep -q 'один поток' "$tmp/out"
+exits 0 'help in Russian' env LANGUAGE=ru "$TURNTABLE" --help
+ok 'its usage is Russian' grep -q '^Использование' "$tmp/out"
+exits 0 'a locale that was never made' \
+	env LC_ALL=ru_RU.UTF-8 "$TURNTABLE" --help
+ok 'speaks its language' grep -q '^Использование' "$tmp/out"
+exits 0 'plain C is English' env LC_ALL=C LANGUAGE=ru "$TURNTABLE" --help
+ok 'plain C has ASCII only' \
+	env LC_ALL=C awk '/[^ -~]/ { exit 1 }' "$tmp/out"
+
+# The manual has the same table of events and fields.
+"$TURNTABLE" list events | awk '{ $1 = $1; print }' >"$tmp/events"
+sed -n '/^\.\\" events$/,/^\.\\" end of events$/s/^\.It Cm //p' \
+	"$TT_SRC/man/turntable.1" | sed 's/ Ta Cm / /' >"$tmp/manual"
+same 'the manual lists events and fields' "$tmp/events" "$tmp/manual"
+tap_done

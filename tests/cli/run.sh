@@ -1,0 +1,164 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+# turntable run: its ways in and out, what it answers, and what it ends with.
+# shellcheck source=tests/tap.sh
+. "$TT_SRC/tests/tap.sh"
+
+cat >"$tmp/two.tt" <<'END'
+unit min
+task kettle "Kettle":
+    work 1 "fill it"
+    wait 5
+task bread:
+    work 2 "cut it"
+    print "bread, \"cut\""
+END
+cat >"$tmp/stuck.tt" <<'END'
+lock left
+lock right
+task a:
+    acquire left
+    work 2
+    acquire right
+task b:
+    acquire right
+    work 2
+    acquire left
+END
+cat >"$tmp/wrong.tt" <<'END'
+task a:
+    wrok 1
+END
+as_two='--as sync --as threads'
+
+# run_two CODE NAME OPTIONS...: the first scenario under two setups.
+run_two() {
+	two_code=$1
+	two_name=$2
+	shift 2
+	# shellcheck disable=SC2086
+	exits "$two_code" "$two_name" \
+		"$TURNTABLE" run $as_two "$@" "$tmp/two.tt"
+}
+
+run_two 0 'text is what comes out'
+ok 'both setups are drawn' grep -q 'threads' "$tmp/out"
+ok 'no colour where there is no terminal' sh -c '! grep -q "$(printf "\033")" "$1"' - "$tmp/out"
+run_two 0 'in ASCII' --ascii --width 60
+ok 'it is ASCII' env LC_ALL=C awk '/[^ -~]/ { exit 1 }' "$tmp/out"
+ok 'it is 60 wide' awk 'length > 60 { exit 1 }' "$tmp/out"
+run_two 0 'in Russian' --lang ru
+ok 'it is Russian' grep -q 'выполняется' "$tmp/out"
+
+run_two 0 'jsonl' --format jsonl
+ok 'every line is JSON' "${PYTHON3:-python3}" -c '
+import json, sys
+for line in open(sys.argv[1], encoding="utf-8"):
+    event = json.loads(line)
+    assert list(event)[:3] == ["t", "ev", "setup"], event
+' "$tmp/out"
+exits 0 'jsonl of one setup' \
+	"$TURNTABLE" run --as threads -f jsonl "$tmp/two.tt"
+cat >"$tmp/want" <<'END'
+{"t":0,"ev":"arrive","task":"kettle"}
+{"t":0,"ev":"arrive","task":"bread"}
+END
+head -n 2 "$tmp/out" >"$tmp/got"
+same 'it begins with the arrivals' "$tmp/want" "$tmp/got"
+ok 'printed text is escaped' grep -qF '"text":"bread, \"cut\""' "$tmp/out"
+ok 'labels are there' grep -qF '"for":60000000000,"label":"fill it"' "$tmp/out"
+
+run_two 0 'csv' --format csv
+ok 'csv has equally long rows' "${PYTHON3:-python3}" -c '
+import csv, sys
+rows = list(csv.reader(open(sys.argv[1], encoding="utf-8", newline="")))
+assert len(rows) == 1 + 2 * 3 and len({len(row) for row in rows}) == 1
+last = dict(zip(rows[0], rows[3]))
+assert last["task"] == "" and last["total_makespan"] == "480000000000", last
+' "$tmp/out"
+run_two 0 'table' --format table
+ok 'the better one is marked' grep -q '^threads .*6 min\*' "$tmp/out"
+ok 'and is told what the mark means' grep -q '^\* ' "$tmp/out"
+
+exits 0 'standard input' sh -c '"$1" run --as sync -f csv - <"$2"' - \
+	"$TURNTABLE" "$tmp/two.tt"
+"$TURNTABLE" run --as sync -f csv "$tmp/two.tt" >"$tmp/want"
+same 'gives the same' "$tmp/want" "$tmp/out"
+exits 0 'into a file' \
+	"$TURNTABLE" run --as sync -f csv -o "$tmp/file" "$tmp/two.tt"
+same 'gives the same bytes' "$tmp/want" "$tmp/file"
+ok 'nothing else is left' sh -c 'test "$(ls "$1" | grep -c "^file")" = 1' - "$tmp"
+ln -s file "$tmp/link"
+exits 0 'through a link' \
+	"$TURNTABLE" run --as sync -f table -o "$tmp/link" "$tmp/two.tt"
+ok 'the link stays one' test -L "$tmp/link"
+ok 'what it names is new' grep -q '^setup' "$tmp/file"
+
+exits 3 'a file that is not there' "$TURNTABLE" run "$tmp/none.tt"
+ok 'it is named' grep -q 'none\.tt: No such file' "$tmp/err"
+exits 3 'a folder' "$TURNTABLE" run "$tmp"
+exits 1 'a wrong scenario' "$TURNTABLE" run "$tmp/wrong.tt"
+ok 'line and column are told' grep -q 'wrong\.tt:2:5: error' "$tmp/err"
+ok 'the nearest word is named' grep -q 'work' "$tmp/err"
+ok 'nothing is written' test ! -s "$tmp/out"
+exits 1 'check says so too' "$TURNTABLE" check "$tmp/wrong.tt"
+exits 0 'check of a right one' "$TURNTABLE" check "$tmp/two.tt"
+ok 'is silent' test ! -s "$tmp/out"
+
+exits 2 'an unknown setup' "$TURNTABLE" run --as thread "$tmp/two.tt"
+ok 'the nearest setup is named' grep -q 'threads' "$tmp/err"
+exits 2 'an unknown key' "$TURNTABLE" run --as 'threads core=2' "$tmp/two.tt"
+ok 'the nearest key is named' grep -q 'cores' "$tmp/err"
+exits 2 'a value out of range' \
+	"$TURNTABLE" run --as 'threads cores=65' "$tmp/two.tt"
+exits 2 'an unknown format' "$TURNTABLE" run -f jsnl "$tmp/two.tt"
+ok 'the nearest format is named' grep -q 'perhaps jsonl' "$tmp/err"
+exits 2 'a width that is none' "$TURNTABLE" run --width x "$tmp/two.tt"
+exits 2 'a time that is none' \
+	"$TURNTABLE" run --as sync --until soon "$tmp/two.tt"
+exits 2 'no file' "$TURNTABLE" run --as sync
+exits 2 'two files' "$TURNTABLE" run --as sync "$tmp/two.tt" "$tmp/two.tt"
+
+for format in text jsonl csv table; do
+	exits 3 "$format onto a full disk" sh -c '"$1" run --as sync \
+		-f "$3" "$2" >/dev/full' - "$TURNTABLE" "$tmp/two.tt" $format
+	ok 'is told' grep -q 'standard output: No space left' "$tmp/err"
+	exits 3 "$format to standard output closed" sh -c '"$1" run \
+		--as sync -f "$3" "$2" >&-' - \
+		"$TURNTABLE" "$tmp/two.tt" $format
+done
+exits 3 'a device that is full' \
+	"$TURNTABLE" run --as sync -o /dev/full "$tmp/two.tt"
+exits 3 'a folder that is not there' \
+	"$TURNTABLE" run --as sync -o "$tmp/none/file" "$tmp/two.tt"
+cat >"$tmp/long.tt" <<'END'
+task a:
+    repeat 20000:
+        work 1
+END
+exits 0 'a reader who goes away' sh -c '{ "$1" run --as sync -f jsonl "$2"; \
+	echo $? >"$3"; } | head -n 1' - "$TURNTABLE" "$tmp/long.tt" "$tmp/code"
+ok 'ends it with 3' grep -qx 3 "$tmp/code"
+ok 'in silence' test ! -s "$tmp/err"
+
+exits 0 'a deadlock is no error' "$TURNTABLE" run --as threads "$tmp/stuck.tt"
+ok 'it is told' grep -q 'left.*held by a' "$tmp/out"
+exits 4 'but with --strict' "$TURNTABLE" run --as threads --strict \
+	"$tmp/stuck.tt"
+exits 0 'a good end is good with --strict' "$TURNTABLE" run --as threads \
+	--strict "$tmp/two.tt"
+exits 0 'a horizon' "$TURNTABLE" run --as sync --until 3 -f csv "$tmp/two.tt"
+ok 'leaves tasks unfinished' grep -q '^sync,kettle,unfinished,' "$tmp/out"
+exits 0 'a limit' "$TURNTABLE" run --as sync --limit 100 -f jsonl \
+	"$tmp/long.tt"
+ok 'is told' grep -q 'cut off after 100 events' "$tmp/err"
+ok 'is kept' sh -c 'test "$(wc -l <"$1")" -le 110' - "$tmp/out"
+
+printf 'task a:\n    work 1..1000\n' >"$tmp/random.tt"
+"$TURNTABLE" run --as sync -f jsonl --seed 1 "$tmp/random.tt" >"$tmp/one"
+"$TURNTABLE" run --as sync -f jsonl --seed 1 "$tmp/random.tt" >"$tmp/again"
+"$TURNTABLE" run --as sync -f jsonl --seed 2 "$tmp/random.tt" >"$tmp/other"
+same 'one seed, the same bytes' "$tmp/one" "$tmp/again"
+ok 'another seed, another run' sh -c '! cmp -s "$1" "$2"' - \
+	"$tmp/one" "$tmp/other"
+tap_done
