@@ -11,6 +11,7 @@
 
 #include "base/str.h"
 #include "export/export.h"
+#include "story/diverge.h"
 #include "ui/canvas.h"
 
 #include <stdbool.h>
@@ -26,7 +27,8 @@ struct page {
 	struct canvas canvas;
 	struct str text; /* to be written */
 	int width;
-	bool begun; /* something was written */
+	bool begun;                /* something was written */
+	struct divergence *parted; /* of each run from the first */
 };
 
 void page_init(struct page *page, const struct report *r, struct sink *sink);

@@ -7,6 +7,7 @@
 
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "story/diverge.h"
 #include "story/metrics.h"
 #include "ui/timeline.h"
 
@@ -76,6 +77,7 @@ static struct timeline_run timeline_run_of(const struct report *r, size_t i,
 
 	text_about(&texts->about, r, i);
 	shown.bad = text_result(&texts->result, r, i);
+	shown.stuck = run->metrics->deadlocked > 0;
 	shown.about = str_text(&texts->about);
 	shown.result = str_text(&texts->result);
 	return shown;
@@ -129,19 +131,35 @@ static void draw_legend(struct page *page, const struct timeline *t)
 	page_flush(page);
 }
 
+static size_t mark_differences(const struct page *page,
+			       struct timeline_mark *marks)
+{
+	size_t n = 0;
+
+	for (size_t i = 1; i < page->report->n_runs; i++)
+		if (page->parted[i].found)
+			marks[n++] = (struct timeline_mark){page->parted[i].t,
+							    GLYPH_DIFFERENT};
+	return n;
+}
+
 void text_timelines(struct page *page)
 {
 	const struct report *r = page->report;
 	struct timeline_run *runs = mem_array(r->n_runs, sizeof *runs);
 	struct texts *texts = mem_array(r->n_runs, sizeof *texts);
+	struct timeline_mark *marks = mem_array(r->n_runs, sizeof *marks);
 	struct timeline t;
 
 	for (size_t i = 0; i < r->n_runs; i++)
 		runs[i] = timeline_run_of(r, i, &texts[i]);
 	timeline_init(&t, r->program, runs, r->n_runs, LANES_MOST, page->width);
 	timeline_fit(&t, page->width, in_steps(r));
+	t.marks = marks;
+	t.n_marks = mark_differences(page, marks);
 	draw_panels(page, &t);
 	draw_legend(page, &t);
+	mem_free(marks);
 	timeline_fini(&t);
 	for (size_t i = 0; i < r->n_runs; i++) {
 		str_fini(&texts[i].about);
@@ -156,10 +174,15 @@ void export_text(const struct report *r, struct sink *s)
 	struct page page;
 
 	page_init(&page, r, s);
+	page.parted = mem_array(r->n_runs, sizeof *page.parted);
+	for (size_t i = 1; i < r->n_runs; i++)
+		page.parted[i] = diverge_find(r->program, r->runs[0].trace,
+					      r->runs[i].trace, -1);
 	text_timelines(&page);
 	text_printed(&page);
 	text_figures(&page);
 	text_told(&page);
 	text_differences(&page);
+	mem_free(page.parted);
 	page_fini(&page);
 }

@@ -75,7 +75,19 @@ static void show(struct str *out, const struct table *t, size_t line,
 		    t->report->program->unit);
 }
 
-static void measure(struct table *t)
+/* Cells for a figure that leave room for all setups, if that is possible: at
+ * least those of the widest figure, at most those of the widest name. */
+static int share(const struct table *t, int figures, int names)
+{
+	int all = t->page->width - 1 - t->heading;
+	int each = all / (int)t->report->n_runs - GAP - SIGN;
+
+	if (each > names)
+		return names;
+	return each > figures ? each : figures;
+}
+
+static int measure(struct table *t)
 {
 	struct str figure = {0};
 	int widest = FIGURE_LEAST, names = 0;
@@ -95,10 +107,8 @@ static void measure(struct table *t)
 
 		names = width > names ? width : names;
 	}
-	names = names > 2 * FIGURE_LEAST ? 2 * FIGURE_LEAST : names;
-	widest = names > widest ? names : widest;
-	t->each = GAP + widest + SIGN;
 	str_fini(&figure);
+	return names > widest ? share(t, widest, names) : widest;
 }
 
 /* Is a setup's figure as good as any, and better than another? */
@@ -207,7 +217,7 @@ void text_figures(struct page *page)
 	size_t fit;
 
 	choose_lines(&t);
-	measure(&t);
+	t.each = GAP + measure(&t) + SIGN;
 	fit = page->width > 1 + t.heading + t.each
 		      ? (size_t)((page->width - 1 - t.heading) / t.each)
 		      : 1;

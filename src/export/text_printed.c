@@ -65,10 +65,14 @@ static size_t time_width(const struct report *r, const struct trace *tr)
 	return widest;
 }
 
-static void add_rest(struct column *col, size_t rest)
+/* What is to be said where no line says it. */
+static void add_rest(struct column *col, size_t lines)
 {
+	size_t rest = lines > LINES_MOST ? lines - LINES_MOST : 0;
 	struct row *row;
 
+	if (lines == 0)
+		str_add(&vec_add(&col->rows)->text, _("nothing"));
 	if (rest == 0)
 		return;
 	row = vec_add(&col->rows);
@@ -94,7 +98,7 @@ static void column_init(struct column *col, const struct report *r, size_t run,
 			add_rows(col, r, e, trace_text(tr, (uint64_t)e->value),
 				 width);
 	}
-	add_rest(col, lines > LINES_MOST ? lines - LINES_MOST : 0);
+	add_rest(col, lines);
 }
 
 static void column_fini(struct column *col)

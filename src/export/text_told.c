@@ -143,12 +143,11 @@ void text_differences(struct page *page)
 		page_break(page);
 	for (size_t i = 1; i < r->n_runs; i++) {
 		const struct report_run *other = &r->runs[i];
-		struct divergence d = diverge_find(r->program, first->trace,
-						   other->trace, -1);
+		const struct divergence *d = &page->parted[i];
 
 		str_clear(&line);
-		diverge_tell(&line, r->program, &d, first->name, other->name);
-		page_say(page, d.found ? GLYPH_DIFFERENT : GLYPH_SAME,
+		diverge_tell(&line, r->program, d, first->name, other->name);
+		page_say(page, d->found ? GLYPH_DIFFERENT : GLYPH_SAME,
 			 str_text(&line), ROLE_MARK);
 	}
 	str_fini(&line);

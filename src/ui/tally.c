@@ -263,6 +263,13 @@ static void finish(struct scan *s, int64_t end)
 	}
 }
 
+static int64_t end_of(const struct tally *t, const struct trace *tr, bool steps)
+{
+	if (t->stuck)
+		return t->axis.to;
+	return steps ? (int64_t)tr->n : tr->end;
+}
+
 /* --- after it --- */
 
 /* Adds the columns that spans covered whole. */
@@ -290,7 +297,7 @@ void tally_scan(struct tally *t, const struct program *p,
 	scan.tracks = t->tracks.at;
 	scan.others = t->first_thread < t->n_tracks;
 	scan_trace(&scan, tr, window.steps);
-	finish(&scan, window.steps ? (int64_t)tr->n : tr->end);
+	finish(&scan, end_of(t, tr, window.steps));
 	for (uint32_t i = 0; i < n_lanes; i++)
 		spread_lane(t, slots_of(t, i));
 }

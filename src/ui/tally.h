@@ -60,6 +60,7 @@ struct tally {
 	struct VEC(struct slot) slots;
 	struct VEC(struct track) tracks;
 	uint32_t first_thread, first_core, n_tracks;
+	bool stuck; /* the caller's to set: what the trace ends in lasts */
 };
 
 /*

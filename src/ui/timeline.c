@@ -54,9 +54,16 @@ void timeline_fini(struct timeline *t)
 	lanes_fini(&t->lanes);
 }
 
-static int64_t length_of(const struct trace *tr, bool steps)
+/* How long a run is to be seen: one that is stuck for some time more. */
+static int64_t length_of(const struct timeline *t,
+			 const struct timeline_run *run, bool steps)
 {
-	return steps ? (int64_t)tr->n : tr->end;
+	int64_t length = steps ? (int64_t)run->trace->n : run->trace->end;
+	int64_t unit = steps ? 1 : t->program->unit;
+	int64_t more = length / 8 / unit * unit;
+
+	more = more > 0 ? more : unit;
+	return run->stuck && length < INT64_MAX - more ? length + more : length;
 }
 
 static int64_t common_divisor(int64_t a, int64_t b)
@@ -123,14 +130,14 @@ void timeline_fit(struct timeline *t, int width, bool steps)
 	int64_t length = 1;
 
 	for (size_t i = 0; i < t->n_runs; i++) {
-		int64_t own = length_of(t->runs[i].trace, steps);
+		int64_t own = length_of(t, &t->runs[i], steps);
 
 		if (own > length)
 			length = own;
 	}
 	cols = cols > 1 ? cols : 1;
 	if (steps) {
-		cols = most_steps(length, cols);
+		cols = most_steps(length, cols > 1 ? cols - 1 : cols);
 	} else {
 		int room = label_room(length, cols);
 
@@ -249,12 +256,14 @@ static void draw_left_out(struct canvas *c, struct rect r,
 }
 
 static void draw_lanes(struct canvas *c, struct rect r, struct timeline *t,
-		       const struct trace *tr, const struct lanes *lanes)
+		       const struct timeline_run *run,
+		       const struct lanes *lanes)
 {
-	struct tally tally = {0};
+	struct tally tally = {.stuck = run->stuck};
 	uint32_t n = (uint32_t)lanes->list.len;
 
-	tally_scan(&tally, t->program, tr, t->window, lanes->list.at, n);
+	tally_scan(&tally, t->program, run->trace, t->window, lanes->list.at,
+		   n);
 	for (uint32_t i = 0; i < n && (int)i < r.h; i++) {
 		struct rect row = rect_row(r, (int)i);
 
@@ -302,7 +311,7 @@ static void draw_machine(struct canvas *c, struct rect r, struct timeline *t,
 	lanes_add(&lanes, ACTOR_THREAD, run->threads);
 	lanes_add(&lanes, ACTOR_CORE, run->cores);
 	if (lanes.list.len > 0)
-		draw_lanes(c, r, t, run->trace, &lanes);
+		draw_lanes(c, r, t, run, &lanes);
 	lanes_fini(&lanes);
 }
 
@@ -315,7 +324,7 @@ void timeline_draw_run(struct canvas *c, struct rect r, struct timeline *t,
 	must(i < t->n_runs);
 	draw_heading(c, rect_row(r, 0), run);
 	r = rect_below(r, 1);
-	draw_lanes(c, r, t, run->trace, &t->lanes);
+	draw_lanes(c, r, t, run, &t->lanes);
 	draw_left_out(c, rect_row(r, tasks), t);
 	draw_machine(c, rect_below(r, lane_rows(t)), t, run);
 }
@@ -331,6 +340,18 @@ static void draw_unit(struct canvas *c, struct rect r, const struct timeline *t,
 	canvas_put_right(c, r, unit, ROLE_AXIS);
 }
 
+static void draw_marks(struct canvas *c, struct rect r,
+		       const struct timeline *t, const struct axis *axis)
+{
+	for (size_t i = 0; i < t->n_marks; i++) {
+		int x = axis_column(axis, t->marks[i].t);
+
+		if (x >= 0 && x <= axis->cols)
+			canvas_sign(c, rect_right(r, x), t->marks[i].glyph,
+				    ROLE_MARK);
+	}
+}
+
 void timeline_draw_axis(struct canvas *c, struct rect r,
 			const struct timeline *t, size_t i)
 {
@@ -344,6 +365,8 @@ void timeline_draw_axis(struct canvas *c, struct rect r,
 				timeline_unit(t->program->unit));
 	else
 		axis_draw(c, lanes, &axis);
+	if (!t->window.steps && r.h > 1)
+		draw_marks(c, lanes, t, &axis);
 	axis_fini(&axis);
 }
 

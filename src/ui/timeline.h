@@ -27,8 +27,15 @@ struct timeline_run {
 	const char *about;  /* what it is, or "" */
 	const char *result; /* "done at 30 min" */
 	bool bad;           /* the result is a deadlock or the like */
+	bool stuck;         /* nothing would ever happen any more */
 	uint32_t cores;     /* lanes for so many cores */
 	uint32_t threads;   /* and for so many threads that are no task's own */
+};
+
+/* A sign on the axis. */
+struct timeline_mark {
+	int64_t t; /* ns */
+	enum glyph glyph;
 };
 
 struct timeline {
@@ -38,6 +45,8 @@ struct timeline {
 	struct lanes lanes; /* of the tasks, the same for all runs */
 	int gutter;         /* cells for the lanes' names */
 	struct window window;
+	const struct timeline_mark *marks; /* on the axis of time */
+	size_t n_marks;
 	uint32_t seen; /* out: bit 1 << state: was drawn (for a legend) */
 };
 
