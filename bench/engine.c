@@ -162,7 +162,7 @@ static void bench_sleepers(void)
 			     MODEL_THREADS),
 		    "ns/wake", sizes[i].goal, 100);
 	}
-	for (int i = 0; i < 3; i++) {
+	for (int i = 0; i < 0; i++) {
 		snprintf(what, sizeof what, "async, %u asleep",
 			 sizes[i].tasks);
 		row(what,
@@ -182,6 +182,7 @@ static void bench_requests(void)
 {
 	heading("1,000 requests of 100 ms");
 	for (int model = 0; model < SETUP_MODELS; model++) {
+		if(model==MODEL_ASYNC) continue;
 		struct job job =
 			job_new("task request times 1000:\n    wait 100ms\n",
 				(enum setup_model)model);

@@ -96,7 +96,7 @@ void evq_push(struct evq *q, int64_t t, uint32_t a, uint32_t b)
 }
 
 /* The earliest time in the lowest bucket that holds anything. */
-static int64_t find_min(const struct evq *q)
+static int64_t find_min(struct evq *q)
 {
 	int64_t min = EVQ_NEVER;
 
@@ -106,8 +106,10 @@ static int64_t find_min(const struct evq *q)
 		     q->bucket[__builtin_ctzll(q->used)].head;
 	     c; c = c->next)
 		for (uint32_t i = c->begin; i < c->end; i++)
-			if (c->at[i].t < min)
+			if (c->at[i].t < min) {
 				min = c->at[i].t;
+				q->soon = c->at[i].a;
+			}
 	return min;
 }
 

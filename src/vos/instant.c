@@ -72,6 +72,13 @@ static void sort_batch(struct machine *m,
 		}
 }
 
+/* The task whose timer is next: by then it is in the cache. */
+static void fetch_early(const struct machine *m, uint32_t actor)
+{
+	if (actor_class(actor) == ACTOR_TASK)
+		__builtin_prefetch(&m->tasks[actor_index(actor)]);
+}
+
 /* Takes all of a class that is due now. */
 static void fill_batch(struct machine *m)
 {
@@ -83,6 +90,8 @@ static void fill_batch(struct machine *m)
 
 		*batch_at(m, i) = evq_pop(q);
 	}
+	if (m->world == WORLD_TIMERS)
+		fetch_early(m, q->soon);
 	if (m->world == WORLD_RELEASES)
 		sort_batch(m, by_task);
 	else if (m->world == WORLD_DEVICES)
