@@ -46,6 +46,7 @@ class Story:
         self.world = world
         self.name = name
         self.on = None            # what it last set out to wait for
+        self.handled = []         # failures whose handlers it is in
 
     def tell(self, ev, **fields):
         self.world.tell(self.name, ev, **fields)
@@ -367,7 +368,16 @@ class Story:
         raise RAISED[op['exc']]
 
     async def do_raise_again(self, op):
-        raise
+        # Not a bare `raise`: that looks for the failure on a chain of
+        # coroutines, which throw() leaves out.
+        raise self.handled[-1]
+
+    async def handle(self, failure, ops):
+        self.handled.append(failure)
+        try:
+            return await self.do_all(ops)
+        finally:
+            self.handled.pop()
 
     async def do_try(self, op):
         clauses = op.get('clauses') or [
@@ -379,7 +389,7 @@ class Story:
                 for name, handler in clauses:
                     if isinstance(failure, CAUGHT_BY[name]):
                         self.tell('caught', exc=failure_name(failure))
-                        return await self.do_all(handler)
+                        return await self.handle(failure, handler)
                 raise
         finally:
             left = await self.do_all(op.get('finally', []))

@@ -23,7 +23,7 @@ PASSED = {'join': ('joined', 'target', 'task'),
           'group': ('group-ok', None, None),
           'to_thread': ('thread-done', None, None)}
 # What happens to a task, and is not its doing.
-PASSIVE = ('arrive', 'run', 'wake', 'loop', 'end', 'deadlock')
+PASSIVE = ('arrive', 'run', 'wake', 'release', 'loop', 'end', 'deadlock')
 KIND_OF = {'lock': 'lock', 'unlock': 'lock', 'with_lock': 'lock',
            'acquire': 'sem', 'release': 'sem', 'with_sem': 'sem'}
 
@@ -38,6 +38,7 @@ class Reader:
         self.iteration = 0
         self.on = {}              # task: what it last set out to wait for
         self.waiting = {}         # task: the operation that waits
+        self.members = {}         # task: those its gather or wait waits for
         self.ended = {}           # task: 'ok', a failure, or None; as created
         self.busy = None          # (task, record, time): it computes till then
         self.before = {}          # task: its `on` before the last mark
@@ -129,6 +130,7 @@ class Reader:
             return
         told = {}
         if 'raises' in event:
+            self.members.pop(self.name(event['task']), None)
             told['exc'] = self.thrown(event)
         if event.get('first'):
             self.tell(event, 'never-started' if told else 'start', **told)
@@ -172,7 +174,12 @@ class Reader:
         if op['op'] == 'block':
             self.begin_work(event, 'block')
         else:
+            if op['op'] in ('gather', 'wait'):
+                self.members[self.name(event['task'])] = self.begun(op)
             self.wait(event)
+
+    def begun(self, op):
+        return [name for name in op['tasks'] if name in self.ended]
 
     def ev_work(self, event):
         self.begin_work(event, 'work')
@@ -253,11 +260,12 @@ class Reader:
 
     def ev_join(self, event):
         op = self.op(event)
+        known = self.members.pop(self.name(event['task']), [])
         if op['op'] == 'gather':
-            self.tell(event, 'gathered', results=[
-                self.ended[n] for n in op['tasks'] if n in self.ended])
+            self.tell(event, 'gathered',
+                      results=[self.ended[n] for n in known])
         elif op['op'] == 'wait':
-            known = sorted(n for n in op['tasks'] if n in self.ended)
+            known = sorted(known)
             self.tell(event, 'wait-done',
                       done=[n for n in known if self.ended[n]],
                       pending=[n for n in known if not self.ended[n]])

@@ -92,15 +92,18 @@ class Loop(asyncio.BaseEventLoop):
         return timer
 
     def select(self, timeout):
-        if timeout != 0 and not self.arrived:
-            times = [self.agenda.next_time(),
-                     self._scheduled[0]._when if self._scheduled else None]
-            times = [when for when in times if when is not None]
+        began = self.clock
+        self.advance(began)
+        while timeout != 0 and not self.arrived and not self._ready:
+            first = self._scheduled[0]._when if self._scheduled else None
+            if first is not None and first <= self.clock:
+                break
+            times = [when for when in (self.agenda.next_time(), first)
+                     if when is not None]
             if not times:
+                self.clock = began
                 raise Stuck
-            self.advance(max(min(times), self.clock))
-        else:
-            self.advance(self.clock)
+            self.advance(min(times))
         done, self.arrived = self.arrived, []
         return done
 
@@ -190,7 +193,8 @@ class Device:
 
     def finish(self, future):
         self.serving -= 1
-        self.loop.arrived.append(future)
+        if not future.done():     # else its reader was removed
+            self.loop.arrived.append(future)
         self.serve()
 
 
