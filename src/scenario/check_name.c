@@ -73,6 +73,11 @@ static void missing(struct checker *c, const struct name *name, unsigned kinds,
 	if (near.best)
 		diag_hint(c->diags, _("the nearest name: %.*s"),
 			  (int)near.best_len, near.best);
+	else if (kinds == IS_VAR && name->id != NONE)
+		diag_hint(c->diags,
+			  _("declare it: var %.*s = 0, or in the task: my "
+			    "%.*s = 0"),
+			  NAME_ARGS(c, name), NAME_ARGS(c, name));
 	else
 		diag_hint(c->diags, _("needed here: %s"), what);
 }

@@ -127,7 +127,7 @@ static void take_name(struct reader *r)
 		check_error(r->c, (struct span){r->at, at},
 			    _("this brace begins no {name}"));
 		diag_hint(r->c->diags, _("a brace itself is written {{"));
-		r->at++;
+		r->at = at + (at < r->end && text[at] == '}');
 		return;
 	}
 	end_text(r);

@@ -24,60 +24,69 @@ static int64_t draw(const struct compiler *c, const struct duration *d,
 					     (d->hi - d->lo) / d->step);
 }
 
-static void beyond_time(const struct compiler *c, const struct decl *decl)
-{
-	struct span at = decl->every ? decl->every_at : decl->name.at;
-
-	diag_add(c->checked->diags, DIAG_ERROR, at.begin, at.end,
-		 _("the last copy would come after more than 292 years"));
-}
-
-/* Offsets of the copies from the first one's release; false: too late. */
+/* Offsets of the copies from the first one's release; the last one's too.
+ * False: too late. */
 static bool draw_gaps(struct compiler *c, const struct decl *decl,
-		      struct prog_task *task)
+		      struct prog_task *task, int64_t *last)
 {
-	int64_t sum = 0;
-
 	task->gaps = (uint32_t)c->gaps.len;
 	vec_reserve(&c->gaps, c->gaps.len + task->count);
-	for (uint32_t copy = 0; copy < task->count; copy++) {
-		if (copy > 0 && !dur_add(sum,
-					 draw(c, decl->every, decl->index, copy,
-					      DRAW_EVERY),
-					 &sum))
+	vec_push(&c->gaps, *last = 0);
+	for (uint32_t copy = 1; copy < task->count; copy++) {
+		int64_t gap =
+			draw(c, decl->every, decl->index, copy, DRAW_EVERY);
+
+		if (!dur_add(*last, gap, last))
 			return false;
-		vec_push(&c->gaps, sum);
+		vec_push(&c->gaps, *last);
 	}
-	return dur_add(task->at, sum, &sum);
+	return true;
 }
 
-/* When the copies come; false: too late. */
+/* When the copies come, and the last of them; false: too late. */
 static bool set_releases(struct compiler *c, const struct decl *decl,
-			 struct prog_task *task)
+			 struct prog_task *task, int64_t *last)
 {
-	int64_t last;
-
+	*last = 0;
 	task->gaps = NONE;
 	if (decl->release)
 		task->at = draw(c, decl->release, decl->index, 0, DRAW_AT);
-	if (!decl->every)
-		return true;
-	/* what `rm` ranks by, where the gaps differ: the shortest they may be */
-	task->every = decl->every->lo;
-	if (decl->every->kind == DUR_RANGE)
-		return draw_gaps(c, decl, task);
-	return dur_mul(task->every, (int64_t)task->count - 1, &last) &&
-	       dur_add(task->at, last, &last);
+	if (decl->every) {
+		/* of a range the shortest: `rm` ranks by it */
+		task->every = decl->every->lo;
+		if (decl->every->kind == DUR_RANGE
+			    ? !draw_gaps(c, decl, task, last)
+			    : !dur_mul(task->every, (int64_t)task->count - 1,
+				       last))
+			return false;
+	}
+	return dur_add(task->at, *last, last);
 }
 
-static void set_deadline(struct compiler *c, const struct decl *decl,
-			 struct prog_task *task)
+static bool set_deadline(struct compiler *c, const struct decl *decl,
+			 struct prog_task *task, int64_t last)
 {
 	task->deadline = -1;
 	if (!decl->deadline)
-		return;
+		return true;
 	task->deadline = draw(c, decl->deadline, decl->index, 0, DRAW_DEADLINE);
 	c->program->any_deadline = true;
+	return dur_add(last, task->deadline, &last);
+}
+
+/* Everything about a task's times; what lies beyond all time is an error. */
+static void set_times(struct compiler *c, const struct decl *decl,
+		      struct prog_task *task)
+{
+	struct span at = decl->every ? decl->every_at : decl->name.at;
+	int64_t last;
+
+	if (set_releases(c, decl, task, &last) &&
+	    set_deadline(c, decl, task, last))
+		return;
+	diag_add(c->checked->diags, DIAG_ERROR, at.begin, at.end,
+		 _("the last copy would come, or be due, after more than "
+		   "292 years"));
 }
 
 static void add_task(struct compiler *c, const struct decl *decl)
@@ -99,9 +108,7 @@ static void add_task(struct compiler *c, const struct decl *decl)
 	task->on_demand = decl->on_demand ||
 			  (c->checked->main && c->checked->main != decl);
 	task->daemon = decl->daemon;
-	if (!set_releases(c, decl, task))
-		beyond_time(c, decl);
-	set_deadline(c, decl, task);
+	set_times(c, decl, task);
 	p->n_copies += task->count;
 	p->n_locals += task->count * task->all_slots;
 }

@@ -128,6 +128,18 @@ static const struct {
 	{">", TOKEN_GT},
 };
 
+/* Signs of other languages, and what is written here. */
+static const struct {
+	char sign;
+	const char *hint;
+} foreign[] = {
+	{'/', N_("to divide write //: all numbers are whole")},
+	{'\'', N_("texts stand in double quotes")},
+	{';', N_("each statement has a line of its own")},
+	{'!', N_("`not`, and != for unequal")},
+	{'[', N_("there are no lists")},
+};
+
 /* A character, or byte, that begins nothing. */
 static void take_unknown(struct lexer *lexer)
 {
@@ -136,15 +148,12 @@ static void take_unknown(struct lexer *lexer)
 	size_t n = text_next(lexer->text + begin, lexer->len - begin, &cells);
 
 	lexer->at += (uint32_t)n;
-	if (lexer->text[begin] == '/') {
-		diag_add(lexer->diags, DIAG_ERROR, begin, lexer->at,
-			 _("there are only whole numbers here"));
-		diag_hint(lexer->diags, _("write // to divide them"));
-	} else {
-		diag_add(lexer->diags, DIAG_ERROR, begin, lexer->at,
-			 _("nothing begins with this character: %.*s"), (int)n,
-			 lexer->text + begin);
-	}
+	diag_add(lexer->diags, DIAG_ERROR, begin, lexer->at,
+		 _("nothing begins with this character: %.*s"), (int)n,
+		 lexer->text + begin);
+	for (size_t i = 0; i < sizeof foreign / sizeof *foreign; i++)
+		if (foreign[i].sign == lexer->text[begin])
+			diag_hint(lexer->diags, "%s", _(foreign[i].hint));
 	add(lexer, TOKEN_BAD, begin);
 }
 
@@ -172,6 +181,15 @@ static uint32_t indent_now(const struct lexer *lexer)
 	return n > 0 ? lexer->indents.at[n - 1] : 0;
 }
 
+/* A line between two blocks: taken for one of the inner. */
+static void astray(struct lexer *lexer, uint32_t width)
+{
+	diag_add(lexer->diags, DIAG_ERROR, lexer->at, lexer->at,
+		 _("no line above is indented as far as this one"));
+	diag_hint(lexer->diags, _("the lines of a block begin in one column"));
+	vec_push(&lexer->indents, width);
+}
+
 /* The tokens that say how far a line is indented. */
 static void take_indent(struct lexer *lexer, uint32_t width)
 {
@@ -184,13 +202,11 @@ static void take_indent(struct lexer *lexer, uint32_t width)
 	}
 	while (width < indent_now(lexer)) {
 		(void)vec_pop(&lexer->indents);
+		if (width > indent_now(lexer)) {
+			astray(lexer, width);
+			return;
+		}
 		add(lexer, TOKEN_DEDENT, begin);
-	}
-	if (width > indent_now(lexer)) {
-		diag_add(lexer->diags, DIAG_ERROR, begin, begin,
-			 _("no line above is indented as far as this one"));
-		diag_hint(lexer->diags,
-			  _("the lines of a block begin in one column"));
 	}
 }
 

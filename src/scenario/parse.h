@@ -82,7 +82,7 @@ bool parse_constant(struct parser *p, int64_t *value);
 struct duration *parse_duration(struct parser *p);
 struct duration *parse_fixed_duration(struct parser *p);
 bool parse_at_duration(const struct parser *p);
-bool parse_target(struct parser *p, struct target **target);
+bool parse_target(struct parser *p, struct target **target, const char *what);
 bool parse_targets(struct parser *p, struct target **list);
 
 /* --- parse_expr.c --- */

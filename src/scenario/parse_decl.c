@@ -28,9 +28,14 @@ static bool number_between(struct parser *p, int64_t *value, int64_t min,
 		return false;
 	if (*value >= min && *value <= max)
 		return true;
-	diag_add(p->diags, DIAG_ERROR, first->begin, p->now[-1].end,
-		 _("this number must lie between %lld and %lld"),
-		 (long long)min, (long long)max);
+	if (max >= UINT32_MAX - 1 && *value < min)
+		diag_add(p->diags, DIAG_ERROR, first->begin, p->now[-1].end,
+			 _("this number must be at least %lld"),
+			 (long long)min);
+	else
+		diag_add(p->diags, DIAG_ERROR, first->begin, p->now[-1].end,
+			 _("this number must lie between %lld and %lld"),
+			 (long long)min, (long long)max);
 	return false;
 }
 

@@ -76,7 +76,7 @@ static struct expr *test(struct parser *p, enum expr_op op)
 	struct expr *e = new_expr(p, op);
 
 	p->now += 2;
-	if (!e || !parse_target(p, &e->target) ||
+	if (!e || !parse_target(p, &e->target, _("a name")) ||
 	    !parse_expect(p, TOKEN_CLOSE, _("a closing parenthesis")))
 		return NULL;
 	e->at.end = p->now[-1].end;
@@ -213,8 +213,9 @@ struct expr *parse_expr(struct parser *p)
 	p->nest = p->parts = 0;
 	e = level(p, LEVEL_OR);
 	if (e && parse_at(p, TOKEN_ASSIGN)) {
-		parse_error(p, _("a value cannot be given here"));
-		diag_hint(p->diags, _("to compare write =="));
+		parse_error(p,
+			    _("this sign gives a value, it does not compare"));
+		diag_hint(p->diags, _("to compare write: =="));
 		return NULL;
 	}
 	return e;

@@ -7,6 +7,8 @@
 
 #include "base/i18n.h"
 
+#include <string.h>
+
 /* NAME */
 static bool tail_name(struct parser *p, struct node *node)
 {
@@ -36,7 +38,7 @@ static bool tail_maybe_expr(struct parser *p, struct node *node)
 /* target */
 static bool tail_target(struct parser *p, struct node *node)
 {
-	return parse_target(p, &node->targets);
+	return parse_target(p, &node->targets, _("a task"));
 }
 
 /* ("into" NAME)? */
@@ -150,6 +152,27 @@ static bool wait_thing(struct parser *p, struct node *node, enum node_kind kind)
 	return tail_name(p, node);
 }
 
+/* What could follow `wait`, the nearest to what does. */
+static bool no_wait(struct parser *p)
+{
+	static const uint8_t words[] = {WORD_ON,     WORD_UNTIL, WORD_DONE,
+					WORD_FOR,    WORD_ANY,   WORD_ALL,
+					WORD_FAILURE};
+	struct near near = parse_near(p);
+
+	parse_expected(p, _("a duration"),
+		       _("or one of the words: on until done for any all "
+			 "failure"));
+	for (size_t i = 0; i < sizeof words; i++) {
+		const char *name = word_name((enum word)words[i]);
+
+		near_offer(&near, name, strlen(name));
+	}
+	if (!parse_at(p, TOKEN_BAD))
+		parse_hint_nearest(p, &near);
+	return false;
+}
+
 /* any of those, or duration ("on" NAME)? */
 static bool tail_wait(struct parser *p, struct node *node)
 {
@@ -165,9 +188,7 @@ static bool tail_wait(struct parser *p, struct node *node)
 	    parse_at_word(p, WORD_FAILURE))
 		return wait_tasks(p, node);
 	if (!parse_at_duration(p))
-		return parse_expected(p, _("a duration"),
-				      _("or one of the words: on until done "
-					"for any all failure"));
+		return no_wait(p);
 	return tail_duration(p, node) && maybe_on(p, node);
 }
 

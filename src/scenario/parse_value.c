@@ -171,6 +171,8 @@ static bool plain(struct parser *p, struct duration *d)
 		d->hi = d->lo;
 		p->now++;
 	}
+	if (parse_at(p, TOKEN_DOT))
+		return parse_error(p, _("no number ends in a point"));
 	if (!at_unit(p, &unit))
 		return true;
 	number = p->now - 1;
@@ -239,13 +241,13 @@ struct duration *parse_fixed_duration(struct parser *p)
 }
 
 /* target = NAME ("." INTEGER)? */
-bool parse_target(struct parser *p, struct target **target)
+bool parse_target(struct parser *p, struct target **target, const char *what)
 {
 	struct target *t = arena_alloc(p->arena, sizeof *t);
 	int64_t copy;
 
 	*target = t;
-	if (!parse_name(p, &t->name, _("a name")))
+	if (!parse_name(p, &t->name, what))
 		return false;
 	if (!parse_take(p, TOKEN_DOT))
 		return true;
@@ -266,7 +268,7 @@ bool parse_targets(struct parser *p, struct target **list)
 			return parse_error(
 				p, _("more than %d tasks in one statement"),
 				TARGETS_MAX);
-		if (!parse_target(p, list))
+		if (!parse_target(p, list, _("a task")))
 			return false;
 		list = &(*list)->next;
 	} while (parse_at(p, TOKEN_NAME) &&

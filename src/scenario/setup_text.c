@@ -146,7 +146,7 @@ static bool in_range(struct setup_reader *r, struct piece_of value,
 	if (number >= info->min && number <= info->max)
 		return true;
 	if (info->max == INT64_MAX) {
-		wrong(r, value, _("this is too small"));
+		wrong(r, value, _("this must be longer than 0"));
 		return false;
 	}
 	wrong(r, value, _("this is out of range"));
