@@ -40,8 +40,11 @@ bool text_result(struct str *out, const struct report *r, size_t run)
 		words = N_("deadlock at");
 	} else if (it->metrics->livelock) {
 		words = N_("livelock at");
-	} else if (cut != NOTE_COUNT) {
+	} else if (cut == NOTE_LIMIT) {
 		words = N_("cut off at");
+	} else if (cut == NOTE_HORIZON) {
+		words = N_("stopped at");
+		bad = false;
 	} else {
 		t = it->metrics->makespan;
 		bad = false;
@@ -69,8 +72,7 @@ static bool worth_telling(const struct event *e)
 
 static bool is_bad(const struct event *e)
 {
-	return e->kind != EV_NOTE || is_note(e, NOTE_LIMIT) ||
-	       is_note(e, NOTE_HORIZON);
+	return e->kind != EV_NOTE || is_note(e, NOTE_LIMIT);
 }
 
 static void tell_event(struct page *page, size_t run, uint64_t ev)

@@ -80,23 +80,6 @@ int64_t axis_end(const struct axis *a, int column)
 	return axis_begin(a, column + 1);
 }
 
-int axis_fit(int64_t *length, int64_t grain, int cols)
-{
-	int64_t grains, each, used;
-
-	if (grain <= 0 || *length <= 0)
-		return cols;
-	grains = *length / grain;
-	if (grains <= cols)
-		return (int)(cols / grains * grains);
-	each = grains / cols + (grains % cols != 0);
-	used = grains / each + (grains % each != 0);
-	if (used < cols - cols / 5 || each * grain > INT64_MAX / used)
-		return cols;
-	*length = used * each * grain;
-	return (int)used;
-}
-
 /* --- ticks --- */
 
 static const int16_t decimal[] = {1, 2, 5, 10, 20, 50, 100, 200, 500, 0};
@@ -108,6 +91,47 @@ static const int16_t *const steps[DUR_UNITS] = {
 	[DUR_NS] = decimal, [DUR_US] = decimal,   [DUR_MS] = decimal,
 	[DUR_S] = of_sixty, [DUR_MIN] = of_sixty, [DUR_H] = hours,
 };
+
+/* The shortest round time that goes into LENGTH at most COLS times. */
+static int64_t round_step(int64_t length, int cols)
+{
+	for (int u = 0; u < DUR_UNITS; u++) {
+		int64_t unit = dur_unit_ns((enum dur_unit)u);
+
+		for (const int16_t *n = steps[u]; *n != 0; n++)
+			if ((length - 1) / (*n * unit) < cols)
+				return *n * unit;
+	}
+	return INT64_MAX;
+}
+
+/* LENGTH in columns of EACH, if that uses most of COLS; else 0. */
+static int use_columns(int64_t *length, int64_t each, int cols)
+{
+	int64_t used = (*length - 1) / each + 1;
+
+	if (used > cols || used < cols - cols / 5 || each > INT64_MAX / used)
+		return 0;
+	*length = used * each;
+	return (int)used;
+}
+
+int axis_fit(int64_t *length, int64_t grain, int cols)
+{
+	int64_t grains;
+	int used;
+
+	if (*length <= 0)
+		return cols;
+	if (grain > 0 && *length / grain <= cols)
+		return (int)(cols / (*length / grain) * (*length / grain));
+	used = use_columns(length, round_step(*length, cols), cols);
+	if (used > 0 || grain <= 0)
+		return used > 0 ? used : cols;
+	grains = *length / grain;
+	used = use_columns(length, (grains / cols + 1) * grain, cols);
+	return used > 0 ? used : cols;
+}
 
 static int label_width(int64_t t, enum dur_unit unit)
 {

@@ -58,8 +58,9 @@ int64_t axis_end(const struct axis *a, int column);
 /*
  * How many of COLS columns to use for *LENGTH, so that each GRAIN (a divisor of
  * all times to be shown; 0 if there is none) gets as many columns as every
- * other, or each column as many grains: *LENGTH may grow to a whole column.
- * All of them where too many would be lost.
+ * other; else so that a column is a round time, or as many grains as every
+ * other: *LENGTH may grow to a whole column.  All of them where too many would
+ * be lost.
  */
 int axis_fit(int64_t *length, int64_t grain, int cols);
 

@@ -334,7 +334,7 @@ static void draw_unit(struct canvas *c, struct rect r, const struct timeline *t,
 {
 	const char *unit = t->window.steps
 				   ? _("at")
-				   : dur_unit_name(axis_ticks(axis).unit);
+				   : _(dur_unit_name(axis_ticks(axis).unit));
 
 	r.w = t->gutter - GAP - 1;
 	canvas_put_right(c, r, unit, ROLE_AXIS);

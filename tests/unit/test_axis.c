@@ -102,13 +102,25 @@ END_TEST
 
 START_TEST(fit_gives_each_column_as_many_grains)
 {
-	int64_t length = 234;
+	int64_t length = 7 * 234;
 
-	ck_assert_int_eq(axis_fit(&length, 1, 66), 59);
-	ck_assert_int_eq(length, 236);
+	ck_assert_int_eq(axis_fit(&length, 7, 66), 59);
+	ck_assert_int_eq(length, 7 * 236);
 	length = 70;
 	ck_assert_int_eq(axis_fit(&length, 1, 66), 66);
 	ck_assert_int_eq(length, 70);
+}
+END_TEST
+
+START_TEST(fit_gives_each_column_a_round_time)
+{
+	int64_t length = 30 * MIN + 1;
+
+	ck_assert_int_eq(axis_fit(&length, 1, 66), 61);
+	ck_assert_int_eq(length, 61 * MIN / 2);
+	length = 30 * MIN;
+	ck_assert_int_eq(axis_fit(&length, 0, 66), 60);
+	ck_assert_int_eq(length, 30 * MIN);
 }
 END_TEST
 
@@ -179,6 +191,7 @@ int main(void)
 	tcase_add_test(tests, empty_window_is_one_long);
 	tcase_add_test(tests, fit_gives_each_grain_as_many_columns);
 	tcase_add_test(tests, fit_gives_each_column_as_many_grains);
+	tcase_add_test(tests, fit_gives_each_column_a_round_time);
 	tcase_add_test(tests, ticks_are_round);
 	tcase_add_test(tests, ticks_end_for_the_longest_window);
 	tcase_add_test(tests, labels_stand_at_their_ticks);
