@@ -1,126 +1,88 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Two traces walked side by side, instant by instant, with a count of the
- * tasks whose states differ; the first instant that leaves one is the answer.
+ * Each task's two lanes are walked side by side; the earliest instant that
+ * leaves one of them different is the answer, the first task's among equals.
  */
 #include "story/diverge.h"
 
 #include "base/i18n.h"
-#include "base/mem.h"
 #include "story/fill.h"
 #include "story/names.h"
+#include "story/spans.h"
 
-/* What one run's tasks do. */
-struct side {
-	const struct trace *trace;
-	uint64_t at;     /* the next event */
-	uint8_t *states; /* by copy */
-	uint64_t *evs;   /* that left them */
-};
-
+/* A lane walked instant by instant: what each leaves. */
 struct walk {
-	const struct program *program;
-	struct side a, b;
-	uint64_t differ; /* tasks */
+	struct lane lane;
+	size_t at; /* the last span of the present instant */
 };
-
-static void side_init(struct side *s, const struct program *p,
-		      const struct trace *tr)
-{
-	*s = (struct side){.trace = tr};
-	s->states = mem_array(p->n_copies, sizeof *s->states);
-	s->evs = mem_array(p->n_copies, sizeof *s->evs);
-	for (uint32_t i = 0; i < p->n_copies; i++)
-		s->evs[i] = DIVERGE_NO_EVENT;
-}
-
-static void side_fini(struct side *s)
-{
-	mem_free(s->states);
-	mem_free(s->evs);
-}
-
-static bool side_next(const struct side *s, int64_t *t)
-{
-	if (s->at == s->trace->n)
-		return false;
-	*t = trace_at(s->trace, s->at)->t;
-	return true;
-}
-
-static void side_event(struct walk *w, struct side *s, const struct side *other)
-{
-	const struct event *e = trace_at(s->trace, s->at);
-	enum state state = state_after(e, w->program);
-	uint32_t i = actor_index(e->who);
-	bool was;
-
-	if (state == STATE_COUNT || e->who == ACTOR_NONE ||
-	    actor_class(e->who) != ACTOR_TASK)
-		return;
-	was = s->states[i] != other->states[i];
-	s->states[i] = (uint8_t)state;
-	s->evs[i] = s->at;
-	if (was && s->states[i] == other->states[i])
-		w->differ--;
-	else if (!was && s->states[i] != other->states[i])
-		w->differ++;
-}
-
-static void side_instant(struct walk *w, struct side *s, struct side *other,
-			 int64_t t)
-{
-	for (; s->at < s->trace->n && trace_at(s->trace, s->at)->t == t;
-	     s->at++)
-		side_event(w, s, other);
-}
 
 static bool walk_next(const struct walk *w, int64_t *t)
 {
-	int64_t a, b;
-	bool has_a = side_next(&w->a, &a), has_b = side_next(&w->b, &b);
-
-	if (has_a && has_b)
-		*t = a < b ? a : b;
-	else if (has_a || has_b)
-		*t = has_a ? a : b;
-	return has_a || has_b;
+	if (w->at + 1 == w->lane.n)
+		return false;
+	*t = w->lane.spans[w->at + 1].from;
+	return true;
 }
 
-static struct divergence first_of(const struct walk *w, int64_t t)
+static void walk_to(struct walk *w, int64_t t)
 {
-	uint32_t i = 0;
+	while (w->at + 1 < w->lane.n && w->lane.spans[w->at + 1].from <= t)
+		w->at++;
+}
 
-	while (w->a.states[i] == w->b.states[i])
-		i++;
-	return (struct divergence){
-		.found = true,
-		.t = t,
-		.task = i,
-		.a = (enum state)w->a.states[i],
-		.b = (enum state)w->b.states[i],
-		.ev_a = w->a.evs[i],
-		.ev_b = w->b.evs[i],
-	};
+static const struct span *walk_span(const struct walk *w)
+{
+	return w->lane.spans + w->at;
+}
+
+/* The next instant at which either changes. */
+static bool next_instant(const struct walk *a, const struct walk *b, int64_t *t)
+{
+	int64_t x, y;
+	bool has_x = walk_next(a, &x), has_y = walk_next(b, &y);
+
+	if (has_x && has_y)
+		*t = x < y ? x : y;
+	else if (has_x || has_y)
+		*t = has_x ? x : y;
+	return has_x || has_y;
+}
+
+/* Looks for an instant behind `after` and before the one found already. */
+static void search_task(struct divergence *d, uint32_t task, struct walk a,
+			struct walk b, int64_t after)
+{
+	int64_t t;
+
+	while (next_instant(&a, &b, &t) && !(d->found && t >= d->t)) {
+		walk_to(&a, t);
+		walk_to(&b, t);
+		if (t <= after || walk_span(&a)->state == walk_span(&b)->state)
+			continue;
+		*d = (struct divergence){
+			.found = true,
+			.t = t,
+			.task = task,
+			.a = (enum state)walk_span(&a)->state,
+			.b = (enum state)walk_span(&b)->state,
+			.ev_a = walk_span(&a)->ev,
+			.ev_b = walk_span(&b)->ev,
+		};
+		return;
+	}
 }
 
 struct divergence diverge_find(const struct program *p, const struct trace *a,
 			       const struct trace *b, int64_t after)
 {
-	struct walk w = {.program = p};
+	struct spans *spans_a = spans_new(p, a), *spans_b = spans_new(p, b);
 	struct divergence found = {0};
-	int64_t t;
 
-	side_init(&w.a, p, a);
-	side_init(&w.b, p, b);
-	while (!found.found && walk_next(&w, &t)) {
-		side_instant(&w, &w.a, &w.b, t);
-		side_instant(&w, &w.b, &w.a, t);
-		if (w.differ && t > after)
-			found = first_of(&w, t);
-	}
-	side_fini(&w.a);
-	side_fini(&w.b);
+	for (uint32_t i = 0; i < p->n_copies; i++)
+		search_task(&found, i, (struct walk){spans_task(spans_a, i), 0},
+			    (struct walk){spans_task(spans_b, i), 0}, after);
+	spans_free(spans_a);
+	spans_free(spans_b);
 	return found;
 }
 

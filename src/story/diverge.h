@@ -13,7 +13,7 @@
 
 #include <stdbool.h>
 
-#define DIVERGE_NO_EVENT UINT64_MAX
+#define DIVERGE_NO_EVENT UINT64_MAX /* it was so from the beginning */
 
 struct divergence {
 	bool found;

@@ -16,6 +16,7 @@
 /* What an actor is doing now. */
 struct doing {
 	int64_t since; /* ns */
+	int64_t due;   /* when what it waits for is there, ns */
 	int64_t need;  /* of the `work` it is at, ns */
 	uint8_t state; /* enum state */
 	bool seen;
@@ -60,9 +61,8 @@ static int64_t *account(struct task_figures *f, enum state state)
 	return NULL;
 }
 
-/* f is NULL for a thread: only its work counts. */
-static void charge(struct tally *a, struct doing *d, struct task_figures *f,
-		   int64_t t)
+static void charge_to(struct tally *a, struct doing *d, struct task_figures *f,
+		      int64_t t)
 {
 	int64_t spent = t - d->since;
 	int64_t *kept = f ? account(f, (enum state)d->state) : NULL;
@@ -76,6 +76,27 @@ static void charge(struct tally *a, struct doing *d, struct task_figures *f,
 		a->m->work = sum(a->m->work, work);
 		d->need -= work;
 	}
+}
+
+/* f is NULL for a thread: only its work counts. */
+static void charge(struct tally *a, struct doing *d, struct task_figures *f,
+		   int64_t t)
+{
+	if (d->due < t) {
+		charge_to(a, d, f, d->due);
+		d->state = STATE_READY;
+		d->due = INT64_MAX;
+	}
+	charge_to(a, d, f, t);
+}
+
+/* What it does from this event on. */
+static void go_on(struct doing *d, const struct event *e, enum state state)
+{
+	if (state == STATE_COUNT)
+		return;
+	d->state = (uint8_t)state;
+	d->due = state_due(e);
 }
 
 static void use_memory(struct tally *a, int64_t bytes)
@@ -115,8 +136,7 @@ static void count_task(struct tally *a, uint32_t copy, const struct event *e)
 		use_memory(a, a->task_bytes);
 	}
 	charge(a, d, f, e->t);
-	if (state != STATE_COUNT)
-		d->state = (uint8_t)state;
+	go_on(d, e, state);
 	if (e->kind == EV_RUN && f->first_run < 0)
 		f->first_run = e->t;
 	else if (e->kind == EV_WORK)
@@ -139,12 +159,12 @@ static void count_thread(struct tally *a, uint32_t i, const struct event *e)
 	d = a->threads.at + i;
 	if (!d->seen) {
 		d->seen = true;
+		d->due = INT64_MAX;
 		if (!a->how->coroutines || i > 0)
 			use_memory(a, a->how->thread_bytes);
 	}
 	charge(a, d, NULL, e->t);
-	if (state != STATE_COUNT)
-		d->state = (uint8_t)state;
+	go_on(d, e, state);
 	if (e->kind == EV_WORK)
 		d->need = e->value;
 }
@@ -382,12 +402,13 @@ struct metrics *metrics_new(const struct program *p, const struct trace *tr,
 	m->n_tasks = p->n_copies;
 	m->cores = how->cores;
 	m->tasks = mem_array(p->n_copies, sizeof *m->tasks);
+	a.tasks = mem_array(p->n_copies, sizeof *a.tasks);
 	for (size_t i = 0; i < m->n_tasks; i++) {
 		struct task_figures *f = m->tasks + i;
 
 		f->release = f->first_run = f->end = -1;
+		a.tasks[i].due = INT64_MAX;
 	}
-	a.tasks = mem_array(p->n_copies, sizeof *a.tasks);
 	begin_memory(&a);
 	for (uint64_t i = 0; i < tr->n; i++)
 		count_event(&a, trace_at(tr, i));

@@ -12,14 +12,8 @@ struct spans {
 	const struct program *program;
 	uint32_t threads, cores;
 	size_t *first; /* of each row, and one more */
+	int64_t *due;  /* of each row, while scanning: state_due() */
 	struct span *spans;
-};
-
-/* Who is told of by one event: its own row, and that of its core. */
-struct step {
-	const struct event *e;
-	uint64_t number;
-	enum state state; /* STATE_COUNT: its own row does not change */
 };
 
 static bool is_row(uint32_t actor)
@@ -68,24 +62,48 @@ static void widen(struct spans *s, const struct event *e)
 		s->threads = actor_index(e->who) + 1;
 }
 
+/* Nobody waits for a known moment. */
+static void forget_dues(struct spans *s)
+{
+	for (size_t row = 0; row < n_rows(s); row++)
+		s->due[row] = INT64_MAX;
+}
+
+/* True if the row became ready before t without an event that says so. */
+static bool is_overdue(struct spans *s, size_t row, int64_t t)
+{
+	return s->due[row] < t;
+}
+
+static void count_row(struct spans *s, const struct event *e)
+{
+	size_t row = row_of(s, e->who);
+
+	s->first[row + 2] += is_overdue(s, row, e->t) ? 2 : 1;
+	s->due[row] = state_due(e);
+}
+
 static void count(struct spans *s, const struct trace *tr)
 {
 	for (uint64_t i = 0; i < tr->n; i++)
 		widen(s, trace_at(tr, i));
 	s->first = mem_array(n_rows(s) + 2, sizeof *s->first);
+	s->due = mem_array(n_rows(s), sizeof *s->due);
+	forget_dues(s);
 	for (uint64_t i = 0; i < tr->n; i++) {
 		const struct event *e = trace_at(tr, i);
 		uint32_t core = core_told(e);
 
 		if (is_row(e->who) && state_after(e, s->program) != STATE_COUNT)
-			s->first[row_of(s, e->who) + 2]++;
+			count_row(s, e);
 		if (core != CORE_NONE)
 			s->first[core_row(s, core) + 2]++;
 	}
 	/* Counts become places, moved by one: filling a row moves its place to
 	 * the next row's first. */
 	for (size_t row = 0; row < n_rows(s); row++)
-		s->first[row + 2] += s->first[row + 1] + 1;
+		s->first[row + 2] +=
+			s->first[row + 1] + 1 + is_overdue(s, row, tr->end);
 }
 
 static void put(struct spans *s, size_t row, struct span span)
@@ -93,8 +111,23 @@ static void put(struct spans *s, size_t row, struct span span)
 	s->spans[s->first[row + 1]++] = span;
 }
 
+/* It is ready from the moment on that it waited for. */
+static void put_overdue(struct spans *s, size_t row, const struct trace *tr)
+{
+	put(s, row,
+	    (struct span){
+		    .from = s->due[row],
+		    .ev = trace_find_time(tr, s->due[row]),
+		    .by = ACTOR_NONE,
+		    .state = STATE_READY,
+		    .core = CORE_NONE,
+	    });
+	s->due[row] = INT64_MAX;
+}
+
 static void begin(struct spans *s)
 {
+	forget_dues(s);
 	for (size_t row = 0; row < n_rows(s); row++) {
 		bool core = row >= core_row(s, 0);
 
@@ -108,8 +141,9 @@ static void begin(struct spans *s)
 	}
 }
 
-static void fill(struct spans *s, const struct event *e, uint64_t i)
+static void fill(struct spans *s, const struct trace *tr, uint64_t i)
 {
+	const struct event *e = trace_at(tr, i);
 	enum state state = state_after(e, s->program);
 	uint32_t core = core_told(e);
 	struct span span = {.from = e->t,
@@ -117,11 +151,16 @@ static void fill(struct spans *s, const struct event *e, uint64_t i)
 			    .by = e->by,
 			    .state = (uint8_t)state,
 			    .core = e->core};
+	size_t row;
 
 	if (is_row(e->who) && state != STATE_COUNT) {
 		if (state != STATE_RUNNING)
 			span.core = CORE_NONE;
-		put(s, row_of(s, e->who), span);
+		row = row_of(s, e->who);
+		if (is_overdue(s, row, e->t))
+			put_overdue(s, row, tr);
+		put(s, row, span);
+		s->due[row] = state_due(e);
 	}
 	if (core != CORE_NONE) {
 		span.by = e->kind == EV_IDLE ? ACTOR_NONE : e->who;
@@ -139,7 +178,11 @@ struct spans *spans_new(const struct program *p, const struct trace *tr)
 	s->spans = mem_array(s->first[n_rows(s) + 1], sizeof *s->spans);
 	begin(s);
 	for (uint64_t i = 0; i < tr->n; i++)
-		fill(s, trace_at(tr, i), i);
+		fill(s, tr, i);
+	for (size_t row = 0; row < n_rows(s); row++)
+		if (is_overdue(s, row, tr->end))
+			put_overdue(s, row, tr);
+	mem_free(s->due);
 	return s;
 }
 

@@ -9,6 +9,8 @@
 #include "sim/program.h"
 #include "sim/trace.h"
 
+#include <stdbool.h>
+
 enum state {
 	STATE_UNBORN,    /* not yet released or spawned */
 	STATE_READY,     /* could run, does not */
@@ -27,6 +29,21 @@ enum state {
  * anything but a device is blocked. */
 static inline enum state state_after(const struct event *e,
 				     const struct program *p);
+
+/*
+ * When what this event makes its actor wait for is there, ns; INT64_MAX if that
+ * is not known from the event.  Whoever has not been told by then is ready from
+ * then on: an event loop that is busy has yet to look.
+ */
+static inline int64_t state_due(const struct event *e)
+{
+	bool timed = e->kind == EV_WAIT || e->kind == EV_SLEEP ||
+		     (e->kind == EV_BLOCK && e->rule == BLOCKED_BY_CALL);
+
+	return timed && e->value >= 0 && e->t <= INT64_MAX - e->value
+		       ? e->t + e->value
+		       : INT64_MAX;
+}
 
 /* The word for it in the reader's language: "running", "waiting (I/O)". */
 const char *state_name(enum state state);

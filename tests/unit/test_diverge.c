@@ -58,8 +58,8 @@ START_TEST(the_first_instant_is_found)
 
 	made_do(&a, 0, EV_RUN, TEA);
 	made_do(&b, 0, EV_RUN, TEA);
-	made_do(&a, 2, EV_WAIT, TEA);
-	made_do(&b, 2, EV_WAIT, TEA);
+	made_add(&a, 2, EV_WAIT, TASK(TEA), ACTOR_NONE, 9 * MS);
+	made_add(&b, 2, EV_WAIT, TASK(TEA), ACTOR_NONE, 9 * MS);
 	made_do(&b, 2, EV_RUN, GUEST_2);
 	made_do(&a, 7, EV_END, TEA);
 	d = find(-1);

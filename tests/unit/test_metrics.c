@@ -131,6 +131,23 @@ START_TEST(work_survives_preemption)
 }
 END_TEST
 
+START_TEST(a_request_is_io_no_longer_than_it_takes)
+{
+	struct metrics *m;
+
+	made_do(&made, 0, EV_ARRIVE, TEA);
+	made_do(&made, 0, EV_RUN, TEA);
+	made_add(&made, 0, EV_WAIT, TASK(TEA), ACTOR_NONE, 2 * MS);
+	made_do(&made, 5, EV_WAKE, TEA);
+	made_do(&made, 6, EV_RUN, TEA);
+	made_do(&made, 6, EV_END, TEA);
+	m = metrics_new(&made.program, &made.trace, &threads);
+	ck_assert_int_eq(m->tasks[TEA].io, 2 * MS);
+	ck_assert_int_eq(m->tasks[TEA].waiting, 4 * MS);
+	metrics_free(m);
+}
+END_TEST
+
 START_TEST(unfinished_has_no_makespan)
 {
 	const struct total_metric *makespan = total_metric_find("makespan");
@@ -221,6 +238,7 @@ int main(void)
 	tcase_add_test(tcase, of_the_run);
 	tcase_add_test(tcase, fairness_is_jains);
 	tcase_add_test(tcase, work_survives_preemption);
+	tcase_add_test(tcase, a_request_is_io_no_longer_than_it_takes);
 	tcase_add_test(tcase, unfinished_has_no_makespan);
 	tcase_add_test(tcase, coroutines_are_light);
 	tcase_add_test(tcase, figures_are_shown);

@@ -115,6 +115,30 @@ START_TEST(workers_have_lanes)
 }
 END_TEST
 
+/* The request is answered at 2, but the loop looks at 5 only. */
+START_TEST(ready_before_anybody_looks)
+{
+	struct spans *s;
+	struct lane lane;
+
+	made_do(&made, 0, EV_RUN, TEA);
+	made_add(&made, 0, EV_WAIT, TASK(TEA), ACTOR_NONE, 2 * MS);
+	made_do(&made, 0, EV_RUN, EGG);
+	made_add(&made, 1, EV_SLEEP, TASK(EGG), ACTOR_NONE, MS);
+	made_do(&made, 5, EV_WAKE, TEA);
+	s = spans_new(&made.program, &made.trace);
+	lane = spans_task(s, TEA);
+	ck_assert_uint_eq(lane.n, 5);
+	ck_assert_uint_eq(lane.spans[3].state, STATE_READY);
+	ck_assert_int_eq(lane.spans[3].from, 2 * MS);
+	ck_assert_uint_eq(lane.spans[3].ev, 4);
+	ck_assert_uint_eq(state_at(s, TEA, 2 * MS - 1), STATE_WAITING);
+	ck_assert_uint_eq(state_at(s, TEA, 2 * MS), STATE_READY);
+	ck_assert_uint_eq(state_at(s, EGG, 4 * MS), STATE_READY);
+	spans_free(s);
+}
+END_TEST
+
 START_TEST(blocked_or_waiting)
 {
 	const struct event request = {.kind = EV_BLOCK,
@@ -145,6 +169,7 @@ int main(void)
 	tcase_add_test(tcase, a_core_has_a_lane);
 	tcase_add_test(tcase, a_moment_is_found);
 	tcase_add_test(tcase, workers_have_lanes);
+	tcase_add_test(tcase, ready_before_anybody_looks);
 	tcase_add_test(tcase, blocked_or_waiting);
 	suite_add_tcase(suite, tcase);
 	return unit_run(suite);
