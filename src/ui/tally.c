@@ -12,9 +12,11 @@
 struct scan {
 	struct tally *tally;
 	const struct program *program;
+	const struct trace *trace;
 	const int64_t *edges; /* the axis's */
 	struct track *tracks;
 	bool others; /* threads or cores are shown */
+	bool steps;
 	int column;  /* of now; cols at the window's end */
 	int64_t now; /* fine */
 };
@@ -70,6 +72,7 @@ static void make_tracks(struct tally *t)
 
 			track->slots = slots_of(t, i);
 			track->holder = ACTOR_NONE;
+			track->due = INT64_MAX;
 			track->state = lane->class == ACTOR_TASK ? STATE_UNBORN
 								 : STATE_IDLE;
 		}
@@ -133,11 +136,32 @@ static inline void enter(const struct scan *s, struct track *track,
 	track->state = state;
 }
 
-static inline void tell_track(const struct scan *s, struct track *track,
-			      enum state state)
+/* What it waited for was there before now; nobody has told it yet. */
+static void enter_overdue(const struct scan *s, struct track *track)
 {
-	if (track->slots != NULL && track->state != (uint32_t)state)
+	const struct axis *axis = &s->tally->axis;
+	struct scan then = *s;
+	int64_t at = s->steps ? (int64_t)trace_find_time(s->trace, track->due)
+			      : track->due;
+
+	if (at < axis->from)
+		at = axis->from;
+	then.now = axis_fine(axis, at);
+	then.column = axis_column(axis, at);
+	enter(&then, track, STATE_READY);
+	track->due = INT64_MAX;
+}
+
+static inline void tell_track(const struct scan *s, struct track *track,
+			      const struct event *e, enum state state)
+{
+	if (track->slots == NULL)
+		return;
+	if (track->due < e->t)
+		enter_overdue(s, track);
+	if (track->state != (uint32_t)state)
 		enter(s, track, state);
+	track->due = state_due(e);
 }
 
 /* In each column the core remembers whom it had longest at a stretch. */
@@ -181,7 +205,7 @@ static void tell_others(struct scan *s, const struct event *e, enum state state)
 		tell_core(s, i, state, ACTOR_NONE);
 	else if (actor_class(e->who) == ACTOR_THREAD &&
 		 i < t->first_core - t->first_thread)
-		tell_track(s, s->tracks + t->first_thread + i, state);
+		tell_track(s, s->tracks + t->first_thread + i, e, state);
 	if (e->core != CORE_NONE && (e->kind == EV_RUN || e->kind == EV_SWITCH))
 		tell_core(s, e->core, state, e->who);
 }
@@ -193,7 +217,7 @@ static inline void tell(struct scan *s, const struct event *e)
 	if (state == STATE_COUNT)
 		return;
 	if (e->who < s->tally->first_thread)
-		tell_track(s, s->tracks + e->who, state);
+		tell_track(s, s->tracks + e->who, e, state);
 	if (s->others)
 		tell_others(s, e, state);
 }
@@ -205,8 +229,10 @@ static inline void tell_before(struct scan *s, const struct event *e)
 
 	if (state == STATE_COUNT)
 		return;
-	if (e->who < s->tally->first_thread)
+	if (e->who < s->tally->first_thread) {
 		s->tracks[e->who].state = state;
+		s->tracks[e->who].due = state_due(e);
+	}
 	if (s->others)
 		tell_others(s, e, state);
 }
@@ -256,6 +282,8 @@ static void finish(struct scan *s, int64_t end)
 
 		if (track->slots == NULL)
 			continue;
+		if (track->due < s->trace->end)
+			enter_overdue(s, track);
 		if (track->holder != ACTOR_NONE)
 			add_holder(s, track);
 		if (is_there(track))
@@ -290,7 +318,8 @@ void tally_scan(struct tally *t, const struct program *p,
 		const struct trace *tr, struct window window,
 		const struct tally_lane *lanes, uint32_t n_lanes)
 {
-	struct scan scan = {.tally = t, .program = p};
+	struct scan scan = {
+		.tally = t, .program = p, .trace = tr, .steps = window.steps};
 
 	begin(t, window, lanes, n_lanes);
 	scan.edges = t->axis.edges.at;

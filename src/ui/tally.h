@@ -37,6 +37,7 @@ struct window {
 /* Where an actor is in the scan. */
 struct track {
 	int64_t since;      /* fine */
+	int64_t due;        /* ns, state_due(): ready from then on */
 	struct slot *slots; /* of its lane; NULL: not shown */
 	int32_t column;
 	uint32_t state;

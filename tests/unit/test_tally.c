@@ -27,6 +27,7 @@ static void add(int64_t t, enum ev kind, uint32_t who, uint8_t core)
 {
 	*trace_add(&trace) = (struct event){
 		.t = t,
+		.value = -1,
 		.who = who,
 		.by = ACTOR_NONE,
 		.stmt = NONE,
