@@ -181,7 +181,7 @@ void blocking_woken(struct machine *m, struct task *t, enum wake how)
 void blocking_cancel(struct machine *m, struct task *t)
 {
 	if (t->state == TASK_COMING) {
-		task_withdraw(m, t);
+		blocking_withdraw(m, t);
 	} else if (t->state == TASK_WAITING && t->flags & TASK_STARTED) {
 		blocking_interrupt(m, t);
 	} else {
@@ -282,7 +282,7 @@ enum flow op_cancel(struct machine *m, struct task *t, const struct insn *in)
 	}
 	for (uint32_t i = 0; i < m->prog->refs[in->a].count; i++)
 		cancel_one(m, t, &m->tasks[m->prog->refs[in->a].first + i]);
-	return FLOW_NEXT;
+	return m->over ? FLOW_PAUSE : FLOW_NEXT;
 }
 
 op_fn *const blocking_ops[OP_COUNT] = {BLOCKING_OPS, [OP_CANCEL] = op_cancel};

@@ -50,6 +50,9 @@ void blocking_cancel(struct machine *m, struct task *t);
  * nobody is left whom the run waits for, the run is over. */
 void blocking_end(struct machine *m, struct task *t);
 
+/* The same for one that has not begun and never will. */
+void blocking_withdraw(struct machine *m, struct task *t);
+
 /* Passes through the start of all tasks a statement names; FLOW_NEXT: done. */
 enum flow blocking_start_all(struct machine *m, struct task *t,
 			     const struct insn *in);

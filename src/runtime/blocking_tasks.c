@@ -402,11 +402,10 @@ static void all_over(struct machine *m)
 	m->over = true;
 }
 
-void blocking_end(struct machine *m, struct task *t)
+static void tell_end(struct machine *m, struct task *t)
 {
 	struct watch w;
 
-	task_end(m, t);
 	while (watch_pop(m, t, &w)) {
 		if (w.kind == WATCH_GROUP)
 			group_member_ended(m, w.ref, t);
@@ -415,4 +414,16 @@ void blocking_end(struct machine *m, struct task *t)
 	}
 	if (m->alive == 0)
 		all_over(m);
+}
+
+void blocking_end(struct machine *m, struct task *t)
+{
+	task_end(m, t);
+	tell_end(m, t);
+}
+
+void blocking_withdraw(struct machine *m, struct task *t)
+{
+	task_withdraw(m, t);
+	tell_end(m, t);
 }

@@ -138,9 +138,7 @@ static enum flow sync_cancel_one(struct machine *m, struct task *t,
 	if (waits_in_line)
 		line_del(m, &sync_of(m)->arrived, target);
 	if (waits_in_line || target->state == TASK_COMING) {
-		target->flags |= TASK_CANCELLED;
-		target->failure = FAILURE_CANCELLED;
-		blocking_end(m, target);
+		blocking_withdraw(m, target);
 		return FLOW_NEXT;
 	}
 	emit_note(m, NOTE_CANCEL_IGNORED, t, task_actor(m, target));
@@ -157,7 +155,7 @@ static enum flow sync_cancel(struct machine *m, struct task *t,
 	r = &m->prog->refs[in->a];
 	for (uint32_t i = 0; i < r->count; i++)
 		(void)sync_cancel_one(m, t, &m->tasks[r->first + i]);
-	return FLOW_NEXT;
+	return m->over ? FLOW_PAUSE : FLOW_NEXT;
 }
 
 static op_fn *const sync_ops[OP_COUNT] = {
