@@ -38,7 +38,8 @@ void progress_tell(struct progress *p, const char *setup, uint64_t events)
 		return;
 	p->next = now + SECOND / 10;
 	p->is_shown = true;
-	fprintf(stderr, _("\r%s: %llu events\033[K"), setup,
+	fputs("\r\033[K", stderr);
+	fprintf(stderr, _("%s: %llu events"), setup,
 		(unsigned long long)events);
 	fflush(stderr);
 }

@@ -12,8 +12,8 @@
 /* Which of several sentences of one kind is meant. */
 enum sentence_case {
 	ALWAYS,
-	WITH_BY, /* somebody or something is named */
-	WITHOUT_BY,
+	WITH_BY,    /* somebody or something is named */
+	BY_TASK,    /* the one named is a task */
 	WITH_VALUE, /* the value is more than 0 */
 	IN_LINE,    /* the value is -1 */
 	IS_VALUE_0,
@@ -32,6 +32,7 @@ struct sentence {
 static const struct sentence sentences[] = {
 	{EV_ARRIVE, ALWAYS, 0, N_("{who} arrives")},
 	{EV_READY, ALWAYS, 0, N_("{who} joins the ready queue")},
+	{EV_RUN, BY_TASK, 0, N_("{who} takes the job: {by}")},
 	{EV_RUN, WITH_BY, 0, N_("{who} runs and meets: {by}")},
 	{EV_RUN, ALWAYS, 0, N_("{who} runs")},
 	{EV_PREEMPT, WITH_BY, 0, N_("{who} is preempted; next: {by}")},
@@ -140,8 +141,8 @@ static bool fits(const struct sentence *s, const struct event *e)
 		return true;
 	case WITH_BY:
 		return has_by(e);
-	case WITHOUT_BY:
-		return !has_by(e);
+	case BY_TASK:
+		return has_by(e) && actor_class(e->by) == ACTOR_TASK;
 	case WITH_VALUE:
 		return e->value != 0;
 	case IN_LINE:

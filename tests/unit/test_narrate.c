@@ -74,6 +74,8 @@ START_TEST(threads_have_names)
 	made_add(&made, 0, EV_RUN, THREAD(0), ACTOR_NONE, 0);
 	ck_assert_str_eq(last(true), "The event loop runs");
 	ck_assert_str_eq(last(false), "Thread worker-1 runs");
+	made_add(&made, 0, EV_RUN, THREAD(1), TASK(EGG), 0);
+	ck_assert_str_eq(last(true), "Thread worker-1 takes the job: egg");
 	made_add(&made, 0, EV_END, THREAD(1), TASK(EGG), 0);
 	ck_assert_str_eq(last(true), "Thread worker-1 finishes the job: egg");
 }
