@@ -29,8 +29,8 @@ struct job {
 
 static struct job job_new(const char *text, enum setup_model model)
 {
-	struct source source = {.name = "bench", .text = text,
-				.len = strlen(text)};
+	struct source source = {
+		.name = "bench", .text = text, .len = strlen(text)};
 	struct scenario_options options = {.copies_max = SCENARIO_COPIES};
 	struct diags diags = {0};
 	struct job job = {0};
@@ -71,8 +71,11 @@ static struct event *floor_event(struct trace *tr, int64_t t, uint32_t who,
 {
 	struct event *e = trace_add(tr);
 
-	*e = (struct event){.t = t, .who = who, .by = ACTOR_NONE,
-			    .stmt = who, .kind = (uint8_t)kind};
+	*e = (struct event){.t = t,
+			    .who = who,
+			    .by = ACTOR_NONE,
+			    .stmt = who,
+			    .kind = (uint8_t)kind};
 	return e;
 }
 
@@ -111,8 +114,8 @@ static void floor_rr(void *arg)
 static void bench_rr(void)
 {
 	struct floor floor = {1000, 1000};
-	struct job job = job_new("task t times 1000:\n    work 10s\n",
-				 MODEL_THREADS);
+	struct job job =
+		job_new("task t times 1000:\n    work 10s\n", MODEL_THREADS);
 	double least, ours;
 
 	setup_give(&job.setup, KEY_QUANTUM, 10 * MS);
@@ -162,9 +165,8 @@ static void bench_sleepers(void)
 			     MODEL_THREADS),
 		    "ns/wake", sizes[i].goal, 100);
 	}
-	for (int i = 0; i < 0; i++) {
-		snprintf(what, sizeof what, "async, %u asleep",
-			 sizes[i].tasks);
+	for (int i = 0; i < 3; i++) {
+		snprintf(what, sizeof what, "async, %u asleep", sizes[i].tasks);
 		row(what,
 		    per_wake("1..1000000", sizes[i].tasks, sizes[i].rounds,
 			     MODEL_ASYNC),
@@ -182,7 +184,7 @@ static void bench_requests(void)
 {
 	heading("1,000 requests of 100 ms");
 	for (int model = 0; model < SETUP_MODELS; model++) {
-		if(model==MODEL_ASYNC) continue;
+
 		struct job job =
 			job_new("task request times 1000:\n    wait 100ms\n",
 				(enum setup_model)model);
@@ -256,8 +258,8 @@ static void bench_at(void)
 
 static void bench_memory(enum setup_model model)
 {
-	struct job job = job_new("task t times 1000000:\n    wait 100ms\n",
-				 model);
+	struct job job =
+		job_new("task t times 1000000:\n    wait 100ms\n", model);
 	double before = peak_bytes(), after;
 	struct run *run = run_new(job.program, &job.setup);
 	uint64_t n;

@@ -57,6 +57,18 @@ void *mem_array(size_t n, size_t size)
 	return mem_new(mem_product(n, size));
 }
 
+void *mem_array_aligned(size_t n, size_t size)
+{
+	size_t bytes = (mem_product(n, size) + 63) / 64 * 64;
+	void *p = NULL;
+
+	if (mem_may_have(bytes))
+		p = aligned_alloc(64, bytes ? bytes : 64);
+	if (!p)
+		mem_out(bytes);
+	return p;
+}
+
 void *mem_grow(void *p, size_t n)
 {
 	void *grown = NULL;

@@ -16,6 +16,9 @@ void *mem_new(size_t n);
  * in a size_t is memory that has run out. */
 void *mem_array(size_t n, size_t size);
 
+/* An array, not zeroed, that begins on a cache line of 64 bytes. */
+void *mem_array_aligned(size_t n, size_t size);
+
 /* P (NULL: nothing yet) made N bytes long, perhaps elsewhere; what is new
  * is not set. P stays valid when the hook leaves by longjmp(). */
 void *mem_grow(void *p, size_t n);

@@ -29,21 +29,21 @@
 
 /* Each stands for a callback of asyncio's; ref, seq and arg as said. */
 enum handle_kind {
-	HANDLE_STEP,     /* Task.__step; ref task */
-	HANDLE_BIRTH,    /* a release has come: create_task; ref task */
-	HANDLE_ANSWER,   /* a request is answered; ref task, seq wait */
-	HANDLE_TIMER,    /* of a task's own statement; ref task, seq wait */
-	HANDLE_RELEASE,  /* _release_waiter; ref task, seq wait */
-	HANDLE_GATHERED, /* gather's callback; ref gang, seq age, arg child */
-	HANDLE_WAITED,   /* wait's; the same */
-	HANDLE_GROUPED,  /* TaskGroup's; the same */
-	HANDLE_TIMEOUT,  /* timeout()'s; ref guard, seq age */
-	HANDLE_SHIELDED, /* shield's inner is done; ref task, seq wait */
-	HANDLE_BARE,     /* shield's outer is done; ref task, seq wait */
-	HANDLE_JOB_OVER, /* an executor's future is done; ref job, seq age */
+	HANDLE_STEP,      /* Task.__step; ref task */
+	HANDLE_BIRTH,     /* a release has come: create_task; ref task */
+	HANDLE_ANSWER,    /* a request is answered; ref task, seq wait */
+	HANDLE_TIMER,     /* of a task's own statement; ref task, seq wait */
+	HANDLE_RELEASE,   /* _release_waiter; ref task, seq wait */
+	HANDLE_GATHERED,  /* gather's callback; ref gang, seq age, arg child */
+	HANDLE_WAITED,    /* wait's; the same */
+	HANDLE_GROUPED,   /* TaskGroup's; the same */
+	HANDLE_TIMEOUT,   /* timeout()'s; ref guard, seq age */
+	HANDLE_SHIELDED,  /* shield's inner is done; ref task, seq wait */
+	HANDLE_BARE,      /* shield's outer is done; ref task, seq wait */
+	HANDLE_JOB_OVER,  /* an executor's future is done; ref job, seq age */
 	HANDLE_JOB_CHECK, /* its asyncio future is; ref job, seq age */
-	HANDLE_STOP,     /* main is done */
-	HANDLE_WAKEUP,   /* only as a watch: the awaiter's step; ref task */
+	HANDLE_STOP,      /* main is done */
+	HANDLE_WAKEUP,    /* only as a watch: the awaiter's step; ref task */
 	HANDLE_KINDS
 };
 
@@ -82,13 +82,13 @@ struct coro {
 /* A gather, a wait or a group.  Pools keep the first word of a free element. */
 struct gang {
 	uint32_t link;
-	uint32_t age;      /* no other gang, guard or job had or has it */
-	uint32_t task;     /* whose it is; NONE: the loop's own gather */
+	uint32_t age;         /* no other gang, guard or job had or has it */
+	uint32_t task;        /* whose it is; NONE: the loop's own gather */
 	uint32_t first, last; /* its members, in s->nodes */
-	uint32_t open;     /* callbacks of members still to come */
+	uint32_t open;        /* callbacks of members still to come */
 	uint32_t failed, last_failed; /* group: failures, in s->nodes */
 	uint32_t n_failed;
-	uint16_t flags;    /* enum gang_flag */
+	uint16_t flags; /* enum gang_flag */
 };
 
 enum gang_flag {
@@ -121,7 +121,7 @@ struct job {
 	uint32_t next;      /* in the executor's line */
 	uint32_t pc;        /* where it begins */
 	uint32_t failure;
-	uint8_t state;      /* enum job_state */
+	uint8_t state; /* enum job_state */
 };
 
 /* An item of a list. */
@@ -172,8 +172,8 @@ struct async {
 	struct pool path;   /* uint32_t: nodes, while a cancel goes inwards */
 
 	uint32_t n_workers;
-	uint32_t busy;          /* workers with a job */
-	uint32_t *worker_job;   /* by worker, or NONE */
+	uint32_t busy;           /* workers with a job */
+	uint32_t *worker_job;    /* by worker, or NONE */
 	uint32_t line, line_end; /* queued jobs */
 };
 
@@ -276,8 +276,7 @@ void gang_free(struct machine *m, uint32_t i);
 /* Is the handle's gang still the one it was made for? */
 bool gang_is(const struct async *s, const struct handle *h);
 /* An item at the end of a list. */
-void list_add(struct async *s, uint32_t *first, uint32_t *last,
-	      uint32_t value);
+void list_add(struct async *s, uint32_t *first, uint32_t *last, uint32_t value);
 void list_free(struct async *s, uint32_t first);
 
 /* --- callbacks, by what they belong to --- */

@@ -121,9 +121,9 @@ static bool reach_gather(struct machine *m, struct task *t, uint32_t by,
 }
 
 static reach_fn *const reach[] = {
-	[AWAIT_PLAIN] = reach_plain,   [AWAIT_IO] = reach_io,
-	[AWAIT_JOB] = reach_job,       [AWAIT_SHIELD] = reach_shield,
-	[AWAIT_TASK] = reach_task,     [AWAIT_GATHER] = reach_gather,
+	[AWAIT_PLAIN] = reach_plain, [AWAIT_IO] = reach_io,
+	[AWAIT_JOB] = reach_job,     [AWAIT_SHIELD] = reach_shield,
+	[AWAIT_TASK] = reach_task,   [AWAIT_GATHER] = reach_gather,
 };
 
 static bool reach_awaited(struct machine *m, struct task *t, uint32_t by,

@@ -15,7 +15,6 @@
  */
 #include "runtime/async.h"
 
-
 /* --- workers --- */
 
 static bool program_offloads(const struct program *p)
@@ -89,9 +88,8 @@ static uint32_t job_new(struct machine *m, const struct task *t)
 	struct async *s = async_of(m);
 	uint32_t i = pool_take(&s->jobs);
 
-	*job_at(s, i) = (struct job){.age = ++s->ages,
-				     .task = task_id(m, t),
-				     .next = NONE};
+	*job_at(s, i) = (struct job){
+		.age = ++s->ages, .task = task_id(m, t), .next = NONE};
 	return i;
 }
 
@@ -111,7 +109,7 @@ static void take(struct machine *m, uint32_t worker)
 	s->busy++;
 	job->state = JOB_RUNS;
 	w->pc = job->pc;
-	w->copy = owner->copy;
+	m->owners[task_id(m, w) - m->prog->n_copies] = task_id(m, owner);
 	w->decl = owner->decl;
 	w->locals = owner->locals;
 	w->block = NONE;

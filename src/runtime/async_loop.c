@@ -302,13 +302,20 @@ static void handle_stop(struct machine *m, const struct handle *h)
 }
 
 static handle_fn *const callbacks[HANDLE_KINDS] = {
-	[HANDLE_STEP] = handle_step,	     [HANDLE_BIRTH] = handle_birth,
-	[HANDLE_ANSWER] = handle_answer,     [HANDLE_TIMER] = handle_timer,
-	[HANDLE_RELEASE] = handle_release,   [HANDLE_GATHERED] = handle_gathered,
-	[HANDLE_WAITED] = handle_waited,     [HANDLE_GROUPED] = handle_grouped,
-	[HANDLE_TIMEOUT] = handle_timeout,   [HANDLE_SHIELDED] = handle_shielded,
-	[HANDLE_BARE] = handle_bare,	     [HANDLE_JOB_OVER] = handle_job_over,
-	[HANDLE_JOB_CHECK] = handle_job_check, [HANDLE_STOP] = handle_stop,
+	[HANDLE_STEP] = handle_step,
+	[HANDLE_BIRTH] = handle_birth,
+	[HANDLE_ANSWER] = handle_answer,
+	[HANDLE_TIMER] = handle_timer,
+	[HANDLE_RELEASE] = handle_release,
+	[HANDLE_GATHERED] = handle_gathered,
+	[HANDLE_WAITED] = handle_waited,
+	[HANDLE_GROUPED] = handle_grouped,
+	[HANDLE_TIMEOUT] = handle_timeout,
+	[HANDLE_SHIELDED] = handle_shielded,
+	[HANDLE_BARE] = handle_bare,
+	[HANDLE_JOB_OVER] = handle_job_over,
+	[HANDLE_JOB_CHECK] = handle_job_check,
+	[HANDLE_STOP] = handle_stop,
 };
 
 /* --- the end of a run: asyncio.run in runners.py --- */

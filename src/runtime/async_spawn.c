@@ -162,8 +162,7 @@ static void await_shield(struct machine *m, struct task *t, struct task *child)
 	watch_add(m, child, HANDLE_SHIELDED, task_id(m, t), t->wait_seq);
 }
 
-enum flow async_shield(struct machine *m, struct task *t,
-		       const struct insn *in)
+enum flow async_shield(struct machine *m, struct task *t, const struct insn *in)
 {
 	return one_by_one(m, t, in, await_shield);
 }
@@ -195,8 +194,7 @@ static void cancel(struct machine *m, struct task *t, struct task *whom)
 	(void)task_cancel(m, whom, task_actor(m, t));
 }
 
-enum flow async_cancel(struct machine *m, struct task *t,
-		       const struct insn *in)
+enum flow async_cancel(struct machine *m, struct task *t, const struct insn *in)
 {
 	struct copies c = copies_of(in);
 	struct task *whom;

@@ -124,8 +124,7 @@ static void sem_wake_next(struct machine *m, struct object *o, uint32_t by)
 	task_resolve(m, t, by);
 }
 
-static enum flow sem_woken(struct machine *m, struct task *t,
-			   struct object *o)
+static enum flow sem_woken(struct machine *m, struct task *t, struct object *o)
 {
 	uint32_t self = task_actor(m, t);
 
@@ -190,8 +189,7 @@ static bool release(struct machine *m, struct task *t, uint32_t obj)
 enum flow async_release(struct machine *m, struct task *t,
 			const struct insn *in)
 {
-	return release(m, t, in->a) ? FLOW_NEXT
-				    : flow_raise(t, FAILURE_MISUSE);
+	return release(m, t, in->a) ? FLOW_NEXT : flow_raise(t, FAILURE_MISUSE);
 }
 
 enum flow async_with(struct machine *m, struct task *t, const struct insn *in)
@@ -220,8 +218,7 @@ enum flow async_with_end(struct machine *m, struct task *t,
 enum wait_on_phase { LETS_GO, SLEEPS, QUEUES };
 
 /* Must have the lock again, come what may. */
-static enum flow take_again(struct machine *m, struct task *t,
-			    struct object *o)
+static enum flow take_again(struct machine *m, struct task *t, struct object *o)
 {
 	if (!lock_try(m, t, o))
 		return stand(m, t, o, LINE_MAIN, QUEUES);
@@ -278,8 +275,7 @@ static int64_t notify(struct machine *m, struct object *o, int64_t n,
 	return woken;
 }
 
-enum flow async_notify(struct machine *m, struct task *t,
-		       const struct insn *in)
+enum flow async_notify(struct machine *m, struct task *t, const struct insn *in)
 {
 	struct object *o = &m->objects[in->a];
 	int64_t n = 1;

@@ -32,8 +32,7 @@ bool task_pending(const struct machine *m, const struct task *t, uint32_t seq)
 }
 
 /* Its one callback is the awaiter's step, behind those added before it. */
-static void settle(struct machine *m, struct task *t, enum fut fut,
-		   uint32_t by)
+static void settle(struct machine *m, struct task *t, enum fut fut, uint32_t by)
 {
 	coro_of(m, t)->fut = (uint8_t)fut;
 	t->state = TASK_READY;
@@ -47,8 +46,7 @@ void task_resolve(struct machine *m, struct task *t, uint32_t by)
 		settle(m, t, FUT_DONE, by);
 }
 
-void task_fail(struct machine *m, struct task *t, uint32_t failure,
-	       uint32_t by)
+void task_fail(struct machine *m, struct task *t, uint32_t failure, uint32_t by)
 {
 	if (failure == FAILURE_NONE) {
 		task_resolve(m, t, by);

@@ -171,8 +171,7 @@ static enum flow gather_goes_on(struct machine *m, struct task *t,
 	return FLOW_NEXT;
 }
 
-enum flow async_gather(struct machine *m, struct task *t,
-		       const struct insn *in)
+enum flow async_gather(struct machine *m, struct task *t, const struct insn *in)
 {
 	uint32_t gang;
 

@@ -12,9 +12,9 @@
 
 enum wait_for_phase {
 	BEGINS,
-	WAITS,    /* for the task's end or the timer */
-	CLEARS,   /* out of time: until the cancelled task has ended */
-	GIVES_UP  /* cancelled itself: the same, then it raises that */
+	WAITS,   /* for the task's end or the timer */
+	CLEARS,  /* out of time: until the cancelled task has ended */
+	GIVES_UP /* cancelled itself: the same, then it raises that */
 };
 
 static struct task *whom(const struct machine *m, const struct insn *in)
@@ -22,8 +22,8 @@ static struct task *whom(const struct machine *m, const struct insn *in)
 	return &m->tasks[m->prog->refs[in->a].first];
 }
 
-static enum flow wait_for(struct machine *m, struct task *t,
-			  struct task *child, enum wait_for_phase phase)
+static enum flow wait_for(struct machine *m, struct task *t, struct task *child,
+			  enum wait_for_phase phase)
 {
 	task_await(m, t, AWAIT_PLAIN, 0);
 	task_when_done(m, child, HANDLE_RELEASE, task_id(m, t), t->wait_seq);
@@ -46,8 +46,7 @@ static enum flow cancel_and_wait(struct machine *m, struct task *t,
 static void unhang(struct machine *m, struct task *t, struct task *child)
 {
 	if (!task_ended(child))
-		watch_del(m, child, HANDLE_RELEASE, task_id(m, t),
-			  t->wait_seq);
+		watch_del(m, child, HANDLE_RELEASE, task_id(m, t), t->wait_seq);
 }
 
 static enum flow out_of_time(struct machine *m, struct task *t,
@@ -74,8 +73,7 @@ static enum flow result(struct machine *m, struct task *t,
 	return FLOW_JUMP;
 }
 
-static enum flow begin(struct machine *m, struct task *t,
-		       const struct insn *in)
+static enum flow begin(struct machine *m, struct task *t, const struct insn *in)
 {
 	struct task *child = whom(m, in);
 	struct copies c = copies_of(in);

@@ -73,8 +73,7 @@ static void suspend(struct task *t, uint8_t phase)
 	t->flags &= (uint8_t)~TASK_CUT;
 }
 
-enum flow blocking_wait_firmly(struct machine *m, struct task *t,
-			       uint8_t phase)
+enum flow blocking_wait_firmly(struct machine *m, struct task *t, uint8_t phase)
 {
 	(void)m;
 	suspend(t, phase);

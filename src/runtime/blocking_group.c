@@ -27,7 +27,7 @@ static const struct insn *group_of(const struct machine *m,
 static bool is_member(const struct machine *m, const struct task *t,
 		      uint32_t block)
 {
-	uint32_t i = t->watchers;
+	uint32_t last = watch_last(m, t), i = last;
 
 	if (i == NONE)
 		return false;
@@ -37,7 +37,7 @@ static bool is_member(const struct machine *m, const struct task *t,
 		if (w->kind == WATCH_GROUP && w->ref == block)
 			return true;
 		i = w->next;
-	} while (i != t->watchers);
+	} while (i != last);
 	return false;
 }
 
@@ -61,8 +61,8 @@ static void cancel_members(struct machine *m, uint32_t block)
 static bool at_end(const struct machine *m, const struct block *b,
 		   const struct task *parent)
 {
-	return parent->pc == b->exit && m->prog->code[parent->pc].op ==
-					       OP_GROUP_END;
+	return parent->pc == b->exit &&
+	       m->prog->code[parent->pc].op == OP_GROUP_END;
 }
 
 static void keep_failure(struct machine *m, struct block *b, uint32_t failure)
@@ -150,8 +150,7 @@ enum flow op_group(struct machine *m, struct task *t, const struct insn *in)
 	return blocking_start_all(m, t, in);
 }
 
-enum flow op_group_end(struct machine *m, struct task *t,
-		       const struct insn *in)
+enum flow op_group_end(struct machine *m, struct task *t, const struct insn *in)
 {
 	uint32_t block = t->block;
 	struct block *b = block_at(m, block);

@@ -13,8 +13,8 @@ static uint32_t actor_of(const struct insn *in)
 }
 
 /* The task stands in a line of the object and waits. */
-static enum flow stand(struct machine *m, struct task *t,
-		       const struct insn *in, int line, uint8_t phase)
+static enum flow stand(struct machine *m, struct task *t, const struct insn *in,
+		       int line, uint8_t phase)
 {
 	enum flow flow = blocking_wait(m, t, phase, EVQ_NEVER);
 
@@ -260,8 +260,7 @@ enum flow op_done(struct machine *m, struct task *t, const struct insn *in)
 	return FLOW_NEXT;
 }
 
-enum flow op_wait_done(struct machine *m, struct task *t,
-		       const struct insn *in)
+enum flow op_wait_done(struct machine *m, struct task *t, const struct insn *in)
 {
 	enum flow flow = t->phase ? blocking_cut(t) : FLOW_NEXT;
 

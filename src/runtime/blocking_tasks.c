@@ -37,9 +37,8 @@ static struct task *nth(struct machine *m, const struct insn *in, uint32_t i)
 static bool is_alone(const struct machine *m, const struct insn *in,
 		     const struct task *child)
 {
-	return in->flags & INSN_NEXT ||
-	       (m->prog->refs[in->a].count == 1 &&
-		task_decl(m, child)->count > 1);
+	return in->flags & INSN_NEXT || (m->prog->refs[in->a].count == 1 &&
+					 task_decl(m, child)->count > 1);
 }
 
 /* --- starting --- */
@@ -306,8 +305,7 @@ static enum flow wait_for_all(struct machine *m, struct task *t,
 		if (task_spawned(child) && !task_ended(child))
 			watch_add(m, child, WATCH_END, task_id(m, t),
 				  t->wait_seq);
-	emit(m, EV_BLOCK, t, ACTOR_NONE,
-	     own == EVQ_NEVER ? -1 : own - m->now);
+	emit(m, EV_BLOCK, t, ACTOR_NONE, own == EVQ_NEVER ? -1 : own - m->now);
 	return flow;
 }
 

@@ -31,8 +31,7 @@ static void begin(struct run *run, struct machine *m)
 	struct setup setup = run->now.setup;
 
 	machine_init(m, prog, &setup, rt,
-		     rt->policy ? rt->policy
-				: policies[setup.key[KEY_POLICY]]);
+		     rt->policy ? rt->policy : policies[setup.key[KEY_POLICY]]);
 }
 
 struct run *run_new(const struct program *program, const struct setup *setup)

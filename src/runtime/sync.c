@@ -71,8 +71,8 @@ static void push_caller(struct sync *s, uint32_t id)
 {
 	if (s->n == s->cap) {
 		s->cap = s->cap ? s->cap * 2 : 8;
-		s->callers = mem_grow_array(s->callers, s->cap,
-					    sizeof *s->callers);
+		s->callers =
+			mem_grow_array(s->callers, s->cap, sizeof *s->callers);
 	}
 	s->callers[s->n++] = id;
 }

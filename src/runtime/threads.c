@@ -62,8 +62,8 @@ static enum flow threads_turn(struct machine *m, struct thread *th)
 	struct task *t = &m->tasks[th->task];
 	enum flow flow;
 
-	if (!th->begun) {
-		th->begun = true;
+	if (!(th->flags & THREAD_BEGUN)) {
+		th->flags |= THREAD_BEGUN;
 		if (t->a != 0)
 			tell_spawner(m, t);
 	}

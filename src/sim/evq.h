@@ -32,8 +32,8 @@ struct evq_bucket {
 };
 
 struct evq {
-	int64_t last; /* time of the last pop */
-	int64_t min;  /* time of the first entry, EVQ_NEVER if empty */
+	int64_t last;  /* time of the last pop */
+	int64_t min;   /* time of the first entry, EVQ_NEVER if empty */
 	uint32_t soon; /* a of the entry found to be first: to fetch it early */
 	uint64_t n;
 	uint64_t used; /* bit k: bucket k holds something */

@@ -28,30 +28,30 @@
  * of `n` task references; obj: an object; pc: an instruction.
  */
 enum op {
-	OP_END,        /* the task's body is over; value 0 */
-	OP_PASS,       /* nothing */
-	OP_WORK,       /* a dur */
-	OP_WAIT,       /* a dur or NONE (device's latency), b device or NONE */
-	OP_BLOCK,      /* the same */
-	OP_SLEEP,      /* a dur */
-	OP_YIELD,      /* */
-	OP_OFFLOAD,    /* c pc of its OFFLOAD_END; the job lies between */
+	OP_END,         /* the task's body is over; value 0 */
+	OP_PASS,        /* nothing */
+	OP_WORK,        /* a dur */
+	OP_WAIT,        /* a dur or NONE (device's latency), b device or NONE */
+	OP_BLOCK,       /* the same */
+	OP_SLEEP,       /* a dur */
+	OP_YIELD,       /* */
+	OP_OFFLOAD,     /* c pc of its OFFLOAD_END; the job lies between */
 	OP_OFFLOAD_END, /* */
-	OP_PRINT,      /* a text */
-	OP_SPAWN,      /* a refs (n = 1), flag NEXT */
-	OP_JOIN,       /* a refs (n = 1), b var or NONE */
-	OP_GATHER,     /* a refs, n; flags STARTED, KEEP */
-	OP_WAIT_TASKS, /* a refs, n; flags STARTED and ANY or FAILURE; b dur or
+	OP_PRINT,       /* a text */
+	OP_SPAWN,       /* a refs (n = 1), flag NEXT */
+	OP_JOIN,        /* a refs (n = 1), b var or NONE */
+	OP_GATHER,      /* a refs, n; flags STARTED, KEEP */
+	OP_WAIT_TASKS,  /* a refs, n; flags STARTED and ANY or FAILURE; b dur or
 			* NONE */
-	OP_WAIT_FOR,   /* a refs (n = 1), b dur, c pc if in time (else next) */
-	OP_SHIELD,     /* a refs (n = 1) */
-	OP_GROUP,      /* a refs, n; c pc of GROUP_END: opens a block */
-	OP_GROUP_END,  /* */
-	OP_CALL,       /* a routine, b var or NONE, c slots of the body it is
+	OP_WAIT_FOR,    /* a refs (n = 1), b dur, c pc if in time (else next) */
+	OP_SHIELD,      /* a refs (n = 1) */
+	OP_GROUP,       /* a refs, n; c pc of GROUP_END: opens a block */
+	OP_GROUP_END,   /* */
+	OP_CALL,        /* a routine, b var or NONE, c slots of the body it is
 			* in: opens a block */
-	OP_RETURN,     /* a expr or NONE */
-	OP_ACQUIRE,    /* a obj: lock or semaphore */
-	OP_RELEASE,    /* a obj */
+	OP_RETURN,      /* a expr or NONE */
+	OP_ACQUIRE,     /* a obj: lock or semaphore */
+	OP_RELEASE,     /* a obj */
 	OP_WITH,       /* a obj: lock, semaphore, condition; c pc of WITH_END */
 	OP_WITH_END,   /* a obj */
 	OP_PUT,        /* a queue, b expr or NONE (0) */
@@ -65,35 +65,35 @@ enum op {
 	OP_WAIT_DONE,  /* a queue */
 	OP_ASSIGN,     /* a var, b expr */
 	OP_ASSIGN_OVER, /* a var, b expr, c dur */
-	OP_REPEAT,     /* a expr, c pc after the loop: opens a block */
-	OP_AGAIN,      /* a pc of the body: the end of a repeat's body */
-	OP_JUMP,       /* a pc */
+	OP_REPEAT,      /* a expr, c pc after the loop: opens a block */
+	OP_AGAIN,       /* a pc of the body: the end of a repeat's body */
+	OP_JUMP,        /* a pc */
 	OP_JUMP_UNLESS, /* a pc, b expr */
-	OP_LEAVE,      /* a pc, n blocks to leave first: break, continue */
-	OP_TIMEOUT,    /* a dur, c pc of TIMEOUT_END: opens a block */
+	OP_LEAVE,       /* a pc, n blocks to leave first: break, continue */
+	OP_TIMEOUT,     /* a dur, c pc of TIMEOUT_END: opens a block */
 	OP_TIMEOUT_END, /* c pc if in time (else next) */
-	OP_CANCEL,     /* a refs (n = 1); flag SELF */
-	OP_FAIL,       /* a failure */
-	OP_FAIL_AGAIN, /* bare `fail` */
-	OP_TRY,        /* c pc of the first EXCEPT: opens a block */
-	OP_TRY_END,    /* a pc after the handlers */
-	OP_EXCEPT,     /* a failure, FAILURE_ANY or FAILURE_CANCELLED; c pc of
+	OP_CANCEL,      /* a refs (n = 1); flag SELF */
+	OP_FAIL,        /* a failure */
+	OP_FAIL_AGAIN,  /* bare `fail` */
+	OP_TRY,         /* c pc of the first EXCEPT: opens a block */
+	OP_TRY_END,     /* a pc after the handlers */
+	OP_EXCEPT,      /* a failure, FAILURE_ANY or FAILURE_CANCELLED; c pc of
 			* the next EXCEPT or NONE: then the failure goes on */
-	OP_EXCEPT_END, /* a pc after the handlers */
-	OP_FINALLY,    /* c pc of FINALLY_ENTER: opens a block */
+	OP_EXCEPT_END,  /* a pc after the handlers */
+	OP_FINALLY,     /* c pc of FINALLY_ENTER: opens a block */
 	OP_FINALLY_ENTER, /* the finally's body begins */
-	OP_FINALLY_END, /* what was pending goes on */
+	OP_FINALLY_END,   /* what was pending goes on */
 	OP_COUNT
 };
 
 enum insn_flag {
-	INSN_NEXT = 1,    /* spawn next T */
-	INSN_STARTED = 2, /* gather started, wait ... started */
-	INSN_KEEP = 4,    /* keep failures */
-	INSN_ANY = 8,     /* wait any */
+	INSN_NEXT = 1,     /* spawn next T */
+	INSN_STARTED = 2,  /* gather started, wait ... started */
+	INSN_KEEP = 4,     /* keep failures */
+	INSN_ANY = 8,      /* wait any */
 	INSN_FAILURE = 16, /* wait failure */
-	INSN_ALL = 32,    /* notify C all */
-	INSN_SELF = 64    /* cancel self */
+	INSN_ALL = 32,     /* notify C all */
+	INSN_SELF = 64     /* cancel self */
 };
 
 struct insn {
@@ -153,9 +153,9 @@ struct prog_var {
 #define EXPR_DEPTH 64
 enum expr_op {
 	EXPR_END,
-	EXPR_CONST, /* next word: index into consts */
+	EXPR_CONST,  /* next word: index into consts */
 	EXPR_GLOBAL, /* next word: a global */
-	EXPR_LOCAL, /* next word: a slot */
+	EXPR_LOCAL,  /* next word: a slot */
 	EXPR_NUMBER, /* the copy's own number */
 	EXPR_ADD,
 	EXPR_SUB,
@@ -170,14 +170,14 @@ enum expr_op {
 	EXPR_GE,
 	EXPR_EQ,
 	EXPR_NE,
-	EXPR_AND, /* next word: index into exprs where to go on, keeping the
+	EXPR_AND,    /* next word: index into exprs where to go on, keeping the
 		   * top, if it is 0 */
-	EXPR_OR,  /* the same if it is not 0; else both drop the top */
-	EXPR_SIZE, /* next word: a queue's items */
-	EXPR_VALUE, /* next word: a semaphore's count */
-	EXPR_ISSET, /* next word: an event */
-	EXPR_HELD, /* next word: a lock */
-	EXPR_DONE, /* next word: a ref; all its copies have ended */
+	EXPR_OR,     /* the same if it is not 0; else both drop the top */
+	EXPR_SIZE,   /* next word: a queue's items */
+	EXPR_VALUE,  /* next word: a semaphore's count */
+	EXPR_ISSET,  /* next word: an event */
+	EXPR_HELD,   /* next word: a lock */
+	EXPR_DONE,   /* next word: a ref; all its copies have ended */
 	EXPR_FAILED, /* next word: a ref; one of its copies failed */
 	EXPR_OP_COUNT
 };
@@ -229,20 +229,20 @@ struct prog_routine {
 
 struct prog_task {
 	const char *name;
-	const char *label;   /* or NULL: the name serves */
-	uint32_t entry;      /* pc */
-	uint32_t first;      /* id of its first copy */
+	const char *label; /* or NULL: the name serves */
+	uint32_t entry;    /* pc */
+	uint32_t first;    /* id of its first copy */
 	uint32_t count;
-	uint32_t slots;      /* of its own */
-	uint32_t all_slots;  /* with the deepest chain of routines */
-	uint32_t locals;     /* where its first copy's slots begin */
+	uint32_t slots;     /* of its own */
+	uint32_t all_slots; /* with the deepest chain of routines */
+	uint32_t locals;    /* where its first copy's slots begin */
 	uint32_t line;
-	int64_t at;          /* release of the first copy, ns */
-	int64_t every;       /* between releases, ns; 0 together; of a range
+	int64_t at;       /* release of the first copy, ns */
+	int64_t every;    /* between releases, ns; 0 together; of a range
 			      * the shortest */
-	uint32_t gaps;       /* into release_gaps if `every` is a range, or NONE:
+	uint32_t gaps;    /* into release_gaps if `every` is a range, or NONE:
 			      * offset of each copy from `at` */
-	int64_t deadline;    /* after release, ns, or -1 */
+	int64_t deadline; /* after release, ns, or -1 */
 	int64_t priority, nice, tickets;
 	bool on_demand;
 	bool daemon;
@@ -254,7 +254,7 @@ struct program {
 	const char *file; /* the name it goes by */
 	int64_t unit;     /* ns */
 	uint64_t seed;
-	uint32_t main; /* index of the task `main`, or NONE */
+	uint32_t main;     /* index of the task `main`, or NONE */
 	uint32_t n_copies; /* tasks with all their copies */
 	uint32_t n_locals; /* slots of all copies */
 	bool any_deadline;

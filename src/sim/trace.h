@@ -16,8 +16,8 @@
  * The class is in the top four bits, the index within it below.
  */
 enum actor_class {
-	ACTOR_TASK,    /* a copy of a task: program's numbering */
-	ACTOR_THREAD,  /* a thread that is not a task's own: loop, worker */
+	ACTOR_TASK,   /* a copy of a task: program's numbering */
+	ACTOR_THREAD, /* a thread that is not a task's own: loop, worker */
 	ACTOR_CORE,
 	ACTOR_LOOP,
 	ACTOR_GIL,
@@ -27,11 +27,11 @@ enum actor_class {
 	ACTOR_FAILURE  /* index into the program's failures */
 };
 
-#define ACTOR_SHIFT 28
-#define ACTOR_INDEX ((UINT32_C(1) << ACTOR_SHIFT) - 1)
+#define ACTOR_SHIFT     28
+#define ACTOR_INDEX     ((UINT32_C(1) << ACTOR_SHIFT) - 1)
 #define ACTOR(class, i) ((uint32_t)(class) << ACTOR_SHIFT | (uint32_t)(i))
-#define ACTOR_NONE UINT32_MAX
-#define CORE_NONE 255
+#define ACTOR_NONE      UINT32_MAX
+#define CORE_NONE       255
 
 static inline enum actor_class actor_class(uint32_t a)
 {
@@ -57,40 +57,40 @@ enum ev {
 	EV_PREEMPT, /* task or thread; who comes instead or -; - */
 	EV_SWITCH,  /* who comes; who went; cost: a core changes hands */
 	EV_YIELD,   /* task; -; - */
-	EV_WORK,    /* task; -; duration: a statement that needs the CPU begins */
-	EV_WAIT,    /* task; device or -; duration, or -1 while it stands in
+	EV_WORK,  /* task; -; duration: a statement that needs the CPU begins */
+	EV_WAIT,  /* task; device or -; duration, or -1 while it stands in
 		     * line: an I/O request */
-	EV_SLEEP,   /* task; -; duration: a timer */
-	EV_BLOCK,   /* task; object, task or device; duration if it is known,
+	EV_SLEEP, /* task; -; duration: a timer */
+	EV_BLOCK, /* task; object, task or device; duration if it is known,
 		     * else -1.  rule: enum block_what */
-	EV_WAKE,    /* task; who or what woke it, or - (time); -: ready again */
-	EV_ACQUIRE, /* task; lock, semaphore, condition; what is left of it */
-	EV_RELEASE, /* task; the same; what is left of it then */
-	EV_PUT,     /* task; queue; item */
-	EV_GET,     /* task; queue; item */
+	EV_WAKE,  /* task; who or what woke it, or - (time); -: ready again */
+	EV_ACQUIRE,   /* task; lock, semaphore, condition; what is left of it */
+	EV_RELEASE,   /* task; the same; what is left of it then */
+	EV_PUT,       /* task; queue; item */
+	EV_GET,       /* task; queue; item */
 	EV_TASK_DONE, /* task; queue; how many are still open */
-	EV_SET,     /* task; event; - */
-	EV_CLEAR,   /* task; event; - */
-	EV_NOTIFY,  /* task; condition; how many it woke */
-	EV_SPAWN,   /* task or - ; child; - */
-	EV_START,   /* child; spawner or -; cost of creating it, being paid */
-	EV_JOIN,    /* task; what it waited for (one task or object) or -; -:
+	EV_SET,       /* task; event; - */
+	EV_CLEAR,     /* task; event; - */
+	EV_NOTIFY,    /* task; condition; how many it woke */
+	EV_SPAWN,     /* task or - ; child; - */
+	EV_START,     /* child; spawner or -; cost of creating it, being paid */
+	EV_JOIN,      /* task; what it waited for (one task or object) or -; -:
 		     * what it waited for has come and it goes on */
-	EV_PRINT,   /* task; -; offset of the text */
-	EV_READ,    /* task; var; value */
-	EV_WRITE,   /* task; var; value */
-	EV_OFFLOAD, /* task; -; -: hands a job to the executor */
-	EV_CALL,    /* task; routine; - */
-	EV_CANCEL,  /* task; whom; 1 accepted, 0 it had ended */
-	EV_TIMEOUT, /* task; task of `wait for` or -; the deadline: cut off */
-	EV_CAUGHT,  /* task; failure; offset of its members' text + 1, or 0 */
-	EV_END,     /* task; failure or - ; value returned, or for a group the
+	EV_PRINT,     /* task; -; offset of the text */
+	EV_READ,      /* task; var; value */
+	EV_WRITE,     /* task; var; value */
+	EV_OFFLOAD,   /* task; -; -: hands a job to the executor */
+	EV_CALL,      /* task; routine; - */
+	EV_CANCEL,    /* task; whom; 1 accepted, 0 it had ended */
+	EV_TIMEOUT,   /* task; task of `wait for` or -; the deadline: cut off */
+	EV_CAUGHT,    /* task; failure; offset of its members' text + 1, or 0 */
+	EV_END,       /* task; failure or - ; value returned, or for a group the
 		     * offset of its members' text + 1.  rule: enum end_status;
 		     * tie: 1 if a cancellation came too late to be felt.
 		     * A worker's job: thread; task; -; END_OK */
-	EV_MISS,    /* task; -; the deadline */
-	EV_NOTE,    /* task or -; whom or what; -.  rule: enum note */
-	EV_LOOP,    /* loop; -; iteration.  rule: enum loop_phase; tie unused;
+	EV_MISS,      /* task; -; the deadline */
+	EV_NOTE,      /* task or -; whom or what; -.  rule: enum note */
+	EV_LOOP,      /* loop; -; iteration.  rule: enum loop_phase; tie unused;
 		     * core NONE */
 	EV_GIL_REQUEST,
 	EV_GIL_TAKE,
@@ -118,44 +118,44 @@ enum loop_phase {
 
 /* Things passed over or worth a word, told in the narration. */
 enum note {
-	NOTE_SPAWNED_TWICE, /* `by` runs or ran already */
-	NOTE_NEVER_SPAWNED, /* `by` was never started: passed over */
+	NOTE_SPAWNED_TWICE,  /* `by` runs or ran already */
+	NOTE_NEVER_SPAWNED,  /* `by` was never started: passed over */
 	NOTE_NO_MORE_COPIES, /* spawn next found none left */
-	NOTE_GROUP_RUNNING, /* `by` runs already: no member of the group */
+	NOTE_GROUP_RUNNING,  /* `by` runs already: no member of the group */
 	NOTE_THREADS_CANNOT_CANCEL, /* Python's threads have no such call */
-	NOTE_CANCEL_PENDING, /* will be felt at the next real wait */
-	NOTE_CANCEL_IGNORED, /* a running one cannot be withdrawn */
-	NOTE_LEFTOVERS,     /* main is done: what still runs is cancelled */
-	NOTE_LIMIT,         /* the run was cut at the limit of events */
-	NOTE_HORIZON,       /* the run was cut at `until` */
+	NOTE_CANCEL_PENDING,        /* will be felt at the next real wait */
+	NOTE_CANCEL_IGNORED,        /* a running one cannot be withdrawn */
+	NOTE_LEFTOVERS, /* main is done: what still runs is cancelled */
+	NOTE_LIMIT,     /* the run was cut at the limit of events */
+	NOTE_HORIZON,   /* the run was cut at `until` */
 	NOTE_COUNT
 };
 
 /* Why this one was chosen. */
 enum rule {
 	RULE_NONE,
-	RULE_FIRST_READY,  /* head of the ready queue */
-	RULE_ONLY_READY,   /* nobody else was ready */
-	RULE_DECLARED,     /* sync: earliest release, then as declared */
-	RULE_CALLER,       /* sync: whom it called has ended */
-	RULE_LOOP_ORDER,   /* next in the event loop's ready queue */
-	RULE_LOOP_THREAD,  /* the event loop's own thread */
-	RULE_IDLE_WORKER,  /* lowest idle worker takes the first job */
-	RULE_QUANTUM,      /* preempted: its quantum is over, others wait */
-	RULE_BETTER,       /* preempted: a better one came */
+	RULE_FIRST_READY, /* head of the ready queue */
+	RULE_ONLY_READY,  /* nobody else was ready */
+	RULE_DECLARED,    /* sync: earliest release, then as declared */
+	RULE_CALLER,      /* sync: whom it called has ended */
+	RULE_LOOP_ORDER,  /* next in the event loop's ready queue */
+	RULE_LOOP_THREAD, /* the event loop's own thread */
+	RULE_IDLE_WORKER, /* lowest idle worker takes the first job */
+	RULE_QUANTUM,     /* preempted: its quantum is over, others wait */
+	RULE_BETTER,      /* preempted: a better one came */
 	RULE_COUNT
 };
 
 /* What decided between those whom the rule left equal. */
 enum tie {
 	TIE_NONE,
-	TIE_QUEUED_FIRST,  /* it has been ready longer */
-	TIE_DECLARED,      /* both released now: as declared */
-	TIE_REQUESTED,     /* both requests ended now: as requested */
-	TIE_ARMED,         /* both timers are due now: as armed */
+	TIE_QUEUED_FIRST,   /* it has been ready longer */
+	TIE_DECLARED,       /* both released now: as declared */
+	TIE_REQUESTED,      /* both requests ended now: as requested */
+	TIE_ARMED,          /* both timers are due now: as armed */
 	TIE_ARRIVALS_FIRST, /* an arrival goes before an expired one */
-	TIE_EXPIRED_FIRST, /* the other convention */
-	TIE_CORE_ORDER,    /* made ready by the lower core */
+	TIE_EXPIRED_FIRST,  /* the other convention */
+	TIE_CORE_ORDER,     /* made ready by the lower core */
 	TIE_COUNT
 };
 
@@ -168,7 +168,7 @@ struct event {
 };
 
 #define TRACE_CHUNK_BITS 12
-#define TRACE_CHUNK (1u << TRACE_CHUNK_BITS)
+#define TRACE_CHUNK      (1u << TRACE_CHUNK_BITS)
 
 struct trace {
 	struct event **chunks;

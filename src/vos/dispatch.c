@@ -11,7 +11,8 @@ uint32_t thread_new(struct machine *m, struct task *t)
 	uint32_t i = pool_push(&m->threads);
 	struct thread *th = thread_at(m, i);
 
-	th->task = th->next = th->core = NONE;
+	th->task = th->next = NONE;
+	th->core = CORE_NONE;
 	if (t) {
 		th->task = task_id(m, t);
 		th->flags = THREAD_OWN;
@@ -37,7 +38,7 @@ static uint32_t thread_stmt(const struct machine *m, const struct thread *th)
 void thread_ready(struct machine *m, struct thread *th, unsigned why)
 {
 	th->state = THREAD_READY;
-	th->since = m->now;
+	th->since = m->instants;
 	th->via = (uint8_t)instant_via(m);
 	if (!(th->flags & THREAD_OWN))
 		emit_full(m, EV_READY, thread_actor(m, th), NONE, ACTOR_NONE, 0,
@@ -146,8 +147,7 @@ void core_run(struct machine *m, struct core *c)
 		t->flags |= TASK_STARTED;
 	}
 	emit_full(m, EV_RUN, thread_actor(m, th), thread_stmt(m, th),
-		  ACTOR_NONE, first, c->rule, c->tie,
-		  (uint32_t)(c - m->cores));
+		  ACTOR_NONE, first, c->rule, c->tie, (uint32_t)(c - m->cores));
 	core_plan(m, c);
 }
 
@@ -163,7 +163,7 @@ static void core_take(struct machine *m, struct core *c, struct thread *th,
 	c->thread = i;
 	c->rule = (uint8_t)rule;
 	c->tie = (uint8_t)tie;
-	th->core = (uint32_t)(c - m->cores);
+	th->core = (uint8_t)(c - m->cores);
 	if (m->switch_cost == 0 || c->last == NONE || c->last == i) {
 		core_run(m, c);
 		return;
@@ -178,7 +178,7 @@ static void core_take(struct machine *m, struct core *c, struct thread *th,
 /* The one it last had if that is idle, else the lowest idle (E2). */
 static struct core *core_for(struct machine *m, const struct thread *th)
 {
-	if (th->core != NONE && m->cores[th->core].thread == NONE)
+	if (th->core != CORE_NONE && m->cores[th->core].thread == NONE)
 		return &m->cores[th->core];
 	for (uint32_t c = 0; c < m->n_cores; c++)
 		if (m->cores[c].thread == NONE)

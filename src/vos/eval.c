@@ -152,7 +152,7 @@ bool eval(struct machine *m, struct task *t, uint32_t expr, int64_t *value)
 	uint32_t failure = FAILURE_NONE;
 
 	for (; *pc != EXPR_END; pc++) {
-		enum expr_op op = (enum expr_op)*pc;
+		enum expr_op op = (enum expr_op) * pc;
 
 		if (op == EXPR_AND || op == EXPR_OR) {
 			pc++;
@@ -189,9 +189,8 @@ bool eval(struct machine *m, struct task *t, uint32_t expr, int64_t *value)
 static int64_t draw(struct machine *m, const struct task *t,
 		    const struct prog_dur *d)
 {
-	struct task *owner = &m->tasks[t->copy];
-	int64_t k = rng_between(m->seed, owner->decl,
-				task_number(m, t),
+	struct task *owner = &m->tasks[task_copy(m, t)];
+	int64_t k = rng_between(m->seed, owner->decl, task_number(m, t),
 				owner->draws++, 0, (d->hi - d->lo) / d->step);
 
 	return d->lo + k * d->step;
@@ -213,8 +212,8 @@ bool eval_dur(struct machine *m, struct task *t, uint32_t dur, int64_t *d)
 			return false;
 		if (*d < 0)
 			*d = 0;
-		t->failure = overflow_if(
-			__builtin_mul_overflow(*d, p->step, d));
+		t->failure =
+			overflow_if(__builtin_mul_overflow(*d, p->step, d));
 		return t->failure == FAILURE_NONE;
 	}
 	must_not_reach();

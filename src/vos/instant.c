@@ -359,13 +359,14 @@ static enum instant at_advance(struct machine *m)
 	}
 	tell_idle(m);
 	m->now = t;
+	m->instants++;
 	m->world_done = false;
 	return m->expired_first || !world_due(m) ? AT_RUN : AT_WORLD;
 }
 
 static enum instant (*const parts[])(struct machine *) = {
-	[AT_WORLD] = at_world,	     [AT_RUN] = at_run,
-	[AT_EXPIRE] = at_expire,     [AT_DISPATCH] = at_dispatch,
+	[AT_WORLD] = at_world,     [AT_RUN] = at_run,
+	[AT_EXPIRE] = at_expire,   [AT_DISPATCH] = at_dispatch,
 	[AT_ADVANCE] = at_advance,
 };
 

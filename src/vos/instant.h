@@ -8,8 +8,8 @@
 
 #include "vos/runtime.h"
 
-#define TIME_END (INT64_MAX - 1) /* nothing happens then or later */
-#define DEADLINE_SEQ UINT32_MAX  /* a timer that is a task's deadline */
+#define TIME_END     (INT64_MAX - 1) /* nothing happens then or later */
+#define DEADLINE_SEQ UINT32_MAX      /* a timer that is a task's deadline */
 
 /* A task's release has come, unless it was withdrawn. */
 void task_release(struct machine *m, struct task *t);

@@ -27,6 +27,10 @@ static const struct {
 	{offsetof(struct machine, deadlines), sizeof(uint32_t)},
 };
 
+/* One cache line each, and half of one: what a million of them cost. */
+_Static_assert(sizeof(struct task) == 64, "struct task");
+_Static_assert(sizeof(struct thread) == 32, "struct thread");
+
 #define N_POOLS (sizeof pools / sizeof pools[0])
 
 static struct pool *pool_of(struct machine *m, size_t i)
@@ -48,17 +52,15 @@ static void object_init(struct object *o, const struct prog_object *decl)
 	o->holder = o->item = o->last_item = NONE;
 }
 
-static void task_init(struct task *t, uint32_t decl, uint32_t copy,
-		      const struct prog_task *d, uint32_t locals)
+static void task_init(struct task *t, uint32_t decl, const struct prog_task *d,
+		      uint32_t locals)
 {
 	*t = (struct task){
 		.pc = d->entry,
 		.block = NONE,
 		.thread = NONE,
 		.decl = decl,
-		.copy = copy,
 		.locals = locals,
-		.watchers = NONE,
 		.next = NONE,
 		.prev = NONE,
 	};
@@ -72,11 +74,11 @@ static void tasks_init(struct machine *m)
 		const struct prog_task *d = &p->tasks[i];
 
 		for (uint32_t k = 0; k < d->count; k++)
-			task_init(&m->tasks[d->first + k], i, d->first + k, d,
+			task_init(&m->tasks[d->first + k], i, d,
 				  d->locals + k * d->all_slots);
 	}
 	for (uint32_t id = p->n_copies; id < m->n_tasks; id++)
-		task_init(&m->tasks[id], 0, 0, &p->tasks[0], 0);
+		task_init(&m->tasks[id], 0, &p->tasks[0], 0);
 }
 
 /* What starts by itself counts as spawned from the beginning (G1). */
@@ -106,8 +108,10 @@ static void parts_init(struct machine *m)
 	m->n_tasks = p->n_copies;
 	if (m->runtime->contexts)
 		m->n_tasks += m->runtime->contexts(m);
-	m->tasks = mem_grow_array(NULL, m->n_tasks, sizeof *m->tasks);
+	m->tasks = mem_array_aligned(m->n_tasks, sizeof *m->tasks);
 	tasks_init(m);
+	m->owners = mem_array(m->n_tasks - p->n_copies, sizeof *m->owners);
+	m->watchers = mem_array(m->n_tasks, sizeof *m->watchers);
 	m->locals = mem_array(p->n_locals, sizeof *m->locals);
 	m->vars = mem_array(p->n_vars, sizeof *m->vars);
 	for (uint32_t i = 0; i < p->n_vars; i++)
@@ -149,6 +153,8 @@ void machine_fini(struct machine *m)
 	for (int i = 0; i < WORLD_CLASSES; i++)
 		evq_fini(&m->world_queue[i]);
 	mem_free(m->tasks);
+	mem_free(m->owners);
+	mem_free(m->watchers);
 	mem_free(m->locals);
 	mem_free(m->vars);
 	mem_free(m->objects);
@@ -179,7 +185,12 @@ void machine_copy(struct machine *dst, const struct machine *src)
 	}
 	for (int i = 0; i < WORLD_CLASSES; i++)
 		evq_copy(&dst->world_queue[i], &src->world_queue[i]);
-	dst->tasks = copy_array(src->tasks, src->n_tasks, sizeof *src->tasks);
+	dst->tasks = mem_array_aligned(src->n_tasks, sizeof *src->tasks);
+	memcpy(dst->tasks, src->tasks, src->n_tasks * sizeof *src->tasks);
+	dst->owners = copy_array(src->owners, src->n_tasks - p->n_copies,
+				 sizeof *src->owners);
+	dst->watchers =
+		copy_array(src->watchers, src->n_tasks, sizeof *src->watchers);
 	dst->locals = copy_array(src->locals, p->n_locals, sizeof(int64_t));
 	dst->vars = copy_array(src->vars, p->n_vars, sizeof(int64_t));
 	dst->objects =

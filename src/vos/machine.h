@@ -29,7 +29,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#define CORES_MAX 64
+#define CORES_MAX  64
 #define SPIN_LIMIT 1000000 /* statements of one task without time passing */
 
 /* An array that grows; elements are copied as bytes. */
@@ -44,8 +44,8 @@ struct line {
 };
 
 enum task_state {
-	TASK_UNBORN,  /* not released, not spawned */
-	TASK_COMING,  /* spawned, its release is still to come */
+	TASK_UNBORN, /* not released, not spawned */
+	TASK_COMING, /* spawned, its release is still to come */
 	TASK_READY,
 	TASK_RUNNING,
 	TASK_WAITING, /* for anything */
@@ -55,41 +55,39 @@ enum task_state {
 /* Why a statement that waited goes on. */
 enum wake {
 	WAKE_NONE,
-	WAKE_OK,     /* what it waited for has come */
-	WAKE_CUT,    /* the deadline of a timeout round it */
-	WAKE_RAISE   /* a failure is to be raised in it: task.failure */
+	WAKE_OK,   /* what it waited for has come */
+	WAKE_CUT,  /* the deadline of a timeout round it */
+	WAKE_RAISE /* a failure is to be raised in it: task.failure */
 };
 
 enum task_flag {
-	TASK_STARTED = 1,   /* its first statement was reached */
-	TASK_CANCEL = 2,    /* a cancellation is pending */
-	TASK_FAILED = 4,    /* how it ended: with task.failure, */
-	TASK_CANCELLED = 8, /* cancelled; neither: well */
-	TASK_SPAWNED = 16,  /* counts as spawned: joins wait for it */
+	TASK_STARTED = 1,     /* its first statement was reached */
+	TASK_CANCEL = 2,      /* a cancellation is pending */
+	TASK_FAILED = 4,      /* how it ended: with task.failure, */
+	TASK_CANCELLED = 8,   /* cancelled; neither: well */
+	TASK_SPAWNED = 16,    /* counts as spawned: joins wait for it */
 	TASK_IN_TIMEOUT = 32, /* has a timeout block somewhere in its stack */
-	TASK_CUT = 64,      /* runtime's own */
-	TASK_LATE = 128     /* ended before a cancellation could be felt */
+	TASK_CUT = 64,        /* runtime's own */
+	TASK_LATE = 128       /* ended before a cancellation could be felt */
 };
 
 struct task {
 	uint32_t pc;
-	uint32_t block;    /* top of its stack of blocks, or NONE */
-	uint32_t thread;   /* that runs it, or NONE */
-	uint32_t decl;     /* index into program tasks */
-	uint32_t copy;     /* the copy it is; a worker's context: whose job */
-	uint32_t locals;   /* slots of the routine it is in, into m->locals */
-	uint32_t draws;    /* random draws so far */
-	uint32_t spin;     /* statements since time last passed */
-	uint32_t wait_seq; /* number of its waits: who wakes must know it */
-	uint32_t watchers; /* last of a ring of watches, or NONE */
+	uint32_t block;      /* top of its stack of blocks, or NONE */
+	uint32_t thread;     /* that runs it, or NONE */
+	uint32_t decl;       /* index into program tasks */
+	uint32_t locals;     /* slots of the routine it is in, into m->locals */
+	uint32_t draws;      /* random draws so far */
+	uint32_t spin;       /* statements since time last passed */
+	uint32_t wait_seq;   /* number of its waits: who wakes must know it */
 	uint32_t next, prev; /* in the line it stands in */
-	uint32_t failure;  /* being raised, or it ended with: see failure.h */
-	uint32_t a, b;     /* scratch of the statement under way */
-	uint8_t state;     /* enum task_state */
-	uint8_t phase;     /* of the statement under way, 0 at its begin */
-	uint8_t wake;      /* enum wake */
-	uint8_t flags;     /* enum task_flag */
-	int64_t value;     /* scratch of the statement; what it returned */
+	uint32_t failure;    /* being raised, or it ended with: see failure.h */
+	uint32_t a, b;       /* scratch of the statement under way */
+	uint8_t state;       /* enum task_state */
+	uint8_t phase;       /* of the statement under way, 0 at its begin */
+	uint8_t wake;        /* enum wake */
+	uint8_t flags;       /* enum task_flag */
+	int64_t value;       /* scratch of the statement; what it returned */
 };
 
 enum thread_state {
@@ -101,28 +99,28 @@ enum thread_state {
 };
 
 enum thread_flag {
-	THREAD_OWN = 1, /* named by its task, not as a thread */
-	THREAD_KEEPS = 2 /* preempted by a better one: keeps its quantum */
+	THREAD_OWN = 1,   /* named by its task, not as a thread */
+	THREAD_KEEPS = 2, /* preempted by a better one: keeps its quantum */
+	THREAD_BEGUN = 4  /* runtime's own: it had its first turn */
 };
 
 struct thread {
 	uint32_t task;  /* whose statements it runs now, or NONE */
 	uint32_t next;  /* in the ready queue */
-	uint32_t core;  /* has or last had, or NONE */
+	uint8_t core;   /* has or last had, or CORE_NONE */
 	uint8_t state;  /* enum thread_state */
 	uint8_t flags;  /* enum thread_flag */
 	uint8_t via;    /* enum tie: how it came into the ready queue */
-	bool begun;     /* runtime's own: it had its first turn */
+	uint32_t since; /* ready since: the number of the instant */
 	int64_t need;   /* CPU the statement under way still needs, ns */
 	int64_t left;   /* of its quantum, ns */
-	int64_t since;  /* ready since */
 };
 
 struct core {
-	uint32_t thread; /* on it, or NONE */
-	uint32_t last;   /* that was on it last, or NONE */
-	int64_t since;   /* its CPU time is charged up to here */
-	int64_t next;    /* when something is due on it, EVQ_NEVER if not */
+	uint32_t thread;   /* on it, or NONE */
+	uint32_t last;     /* that was on it last, or NONE */
+	int64_t since;     /* its CPU time is charged up to here */
+	int64_t next;      /* when something is due on it, EVQ_NEVER if not */
 	uint8_t rule, tie; /* why the thread on it was chosen */
 	bool idle_told;
 };
@@ -141,25 +139,25 @@ enum block_kind {
 
 /* What leaves a block, kept in it while its exit runs. */
 enum pending {
-	PENDING_NONE, /* its end was reached */
-	PENDING_LEAVE, /* break, continue: to `to`, `n` more blocks out */
+	PENDING_NONE,   /* its end was reached */
+	PENDING_LEAVE,  /* break, continue: to `to`, `n` more blocks out */
 	PENDING_RETURN, /* with `value` */
-	PENDING_RAISE /* `failure` */
+	PENDING_RAISE   /* `failure` */
 };
 
 struct block {
 	uint8_t kind;    /* enum block_kind */
 	uint8_t pending; /* enum pending */
 	uint16_t n;
-	uint32_t down;   /* the block round it, or NONE; free: the next free */
-	uint32_t exit;   /* pc of its exit instruction */
-	uint32_t to;     /* PENDING_LEAVE: pc; CALL: pc of the call */
+	uint32_t down;    /* the block round it, or NONE; free: the next free */
+	uint32_t exit;    /* pc of its exit instruction */
+	uint32_t to;      /* PENDING_LEAVE: pc; CALL: pc of the call */
 	uint32_t failure; /* PENDING_RAISE, HANDLER */
-	uint32_t ref;    /* CALL: caller's locals; else runtime's own */
-	uint32_t count;  /* runtime's own, and: */
+	uint32_t ref;     /* CALL: caller's locals; else runtime's own */
+	uint32_t count;   /* runtime's own, and: */
 	uint32_t flag;
-	int64_t value;   /* PENDING_RETURN; REPEAT: rounds left */
-	int64_t mark;    /* TIMEOUT: deadline, ns; GROUP: runtime's own */
+	int64_t value; /* PENDING_RETURN; REPEAT: rounds left */
+	int64_t mark;  /* TIMEOUT: deadline, ns; GROUP: runtime's own */
 };
 
 /* Which line of an object. */
@@ -167,13 +165,13 @@ enum { LINE_MAIN, LINE_PUT = 1, LINE_NOTIFY = 1, LINE_DONE = 2, LINES };
 
 struct object {
 	struct line line[LINES]; /* lock, semaphore, event, device, getters; */
-	                         /* putters or wait on; wait done */
-	int64_t amount;   /* lock: 1 held; semaphore: count; event: 1 set;
+				 /* putters or wait on; wait done */
+	int64_t amount;  /* lock: 1 held; semaphore: count; event: 1 set;
 			   * device: in service */
-	int64_t open;     /* queue: put and not yet done */
-	uint32_t holder;  /* lock, condition: task, or NONE */
+	int64_t open;    /* queue: put and not yet done */
+	uint32_t holder; /* lock, condition: task, or NONE */
 	uint32_t item, last_item; /* queue: FIFO in m->items */
-	uint32_t size;    /* queue: items in it */
+	uint32_t size;            /* queue: items in it */
 };
 
 struct item {
@@ -183,11 +181,11 @@ struct item {
 
 /* An I/O request, from its asking to its end, whoever still wants it. */
 struct request {
-	uint32_t actor;   /* task or thread that waits */
-	uint32_t seq;     /* its wait_seq then */
-	uint32_t device;  /* object, or NONE */
-	uint32_t next;    /* in the device's line, or free */
-	uint32_t number;  /* in order of asking */
+	uint32_t actor;  /* task or thread that waits */
+	uint32_t seq;    /* its wait_seq then */
+	uint32_t device; /* object, or NONE */
+	uint32_t next;   /* in the device's line, or free */
+	uint32_t number; /* in order of asking */
 	int64_t duration;
 };
 
@@ -210,13 +208,7 @@ enum machine_end {
 };
 
 /* Where in an instant the machine is: rule E2. */
-enum instant {
-	AT_WORLD,
-	AT_RUN,
-	AT_EXPIRE,
-	AT_DISPATCH,
-	AT_ADVANCE
-};
+enum instant { AT_WORLD, AT_RUN, AT_EXPIRE, AT_DISPATCH, AT_ADVANCE };
 
 struct machine {
 	/* given, never changed */
@@ -232,38 +224,41 @@ struct machine {
 	/* where the run is */
 	int64_t now;
 	uint64_t n_events;
-	uint64_t halt; /* pause when n_events reaches it */
-	struct trace *trace; /* or NULL: the events were recorded before */
+	uint64_t halt;        /* pause when n_events reaches it */
+	struct trace *trace;  /* or NULL: the events were recorded before */
 	struct event scratch; /* written instead, then */
-	uint8_t at;      /* enum instant */
-	uint8_t world;   /* enum world_class, at AT_WORLD */
-	bool world_done; /* expired-first: the world had its turn here */
-	bool changed;    /* something happened that 2-4 must see */
-	bool over;       /* the run has ended: */
-	uint8_t end;     /* enum machine_end */
-	uint32_t cursor; /* core, at AT_RUN and AT_EXPIRE */
-	uint32_t batch_at; /* next of the batch */
-	uint32_t alive;  /* tasks the run waits for */
+	uint32_t instants;    /* so many have passed */
+	uint8_t at;           /* enum instant */
+	uint8_t world;        /* enum world_class, at AT_WORLD */
+	bool world_done;      /* expired-first: the world had its turn here */
+	bool changed;         /* something happened that 2-4 must see */
+	bool over;            /* the run has ended: */
+	uint8_t end;          /* enum machine_end */
+	uint32_t cursor;      /* core, at AT_RUN and AT_EXPIRE */
+	uint32_t batch_at;    /* next of the batch */
+	uint32_t alive;       /* tasks the run waits for */
 	uint32_t requests_made;
 
 	/* the parts */
 	struct task *tasks; /* n_tasks: copies, then workers' contexts */
 	uint32_t n_tasks;
+	uint32_t *owners;   /* of the contexts: whose job they run */
+	uint32_t *watchers; /* by task: 1 + the last of a ring, or 0 */
 	int64_t *locals;
 	int64_t *vars;
 	struct object *objects;
 	struct core cores[CORES_MAX];
 	struct evq world_queue[WORLD_CLASSES];
-	struct pool threads;  /* struct thread */
-	struct pool blocks;   /* struct block */
-	struct pool items;    /* struct item */
-	struct pool requests; /* struct request */
-	struct pool watches;  /* struct watch */
-	struct pool groups;   /* uint32_t: members of group failures */
-	struct pool born;     /* uint32_t: tasks in order of creation */
-	struct pool batch;    /* struct evq_entry: due at this instant */
+	struct pool threads;   /* struct thread */
+	struct pool blocks;    /* struct block */
+	struct pool items;     /* struct item */
+	struct pool requests;  /* struct request */
+	struct pool watches;   /* struct watch */
+	struct pool groups;    /* uint32_t: members of group failures */
+	struct pool born;      /* uint32_t: tasks in order of creation */
+	struct pool batch;     /* struct evq_entry: due at this instant */
 	struct pool deadlines; /* uint32_t: tasks whose deadline is now */
-	struct line ready;    /* threads, in a FIFO policy's order */
+	struct line ready;     /* threads, in a FIFO policy's order */
 	uint32_t n_ready;
 	void *policy_state;
 	void *runtime_state;
@@ -330,11 +325,19 @@ static inline const struct prog_task *task_decl(const struct machine *m,
 	return &m->prog->tasks[t->decl];
 }
 
+/* The copy it is, or whose job it runs. */
+static inline uint32_t task_copy(const struct machine *m, const struct task *t)
+{
+	uint32_t id = task_id(m, t);
+
+	return id < m->prog->n_copies ? id : m->owners[id - m->prog->n_copies];
+}
+
 /* 1-based, among the copies of its task. */
 static inline uint32_t task_number(const struct machine *m,
 				   const struct task *t)
 {
-	return t->copy - m->prog->tasks[t->decl].first + 1;
+	return task_copy(m, t) - m->prog->tasks[t->decl].first + 1;
 }
 
 /* The statement a task is at. */
@@ -372,7 +375,7 @@ static inline void emit(struct machine *m, enum ev kind, const struct task *t,
 			uint32_t by, int64_t value)
 {
 	uint32_t core =
-		t->thread == NONE ? NONE : thread_at(m, t->thread)->core;
+		t->thread == NONE ? CORE_NONE : thread_at(m, t->thread)->core;
 
 	emit_full(m, kind, task_actor(m, t), task_stmt(m, t), by, value, 0, 0,
 		  core);
@@ -397,6 +400,8 @@ struct task *line_first(struct machine *m, struct line *l); /* or NULL */
 struct task *line_pop(struct machine *m, struct line *l);   /* or NULL */
 
 /* --- watches --- */
+/* The last of the ring, whose `next` is the oldest; NONE if there is none. */
+uint32_t watch_last(const struct machine *m, const struct task *watched);
 void watch_add(struct machine *m, struct task *watched, uint32_t kind,
 	       uint32_t ref, uint32_t seq);
 /* Takes away the first that equals; no harm if there is none. */

@@ -48,8 +48,7 @@ enum flow op_assign_over(struct machine *m, struct task *t,
 	if (t->phase == 0) {
 		if (stalls(m, t, in->c))
 			return FLOW_STALL;
-		if (!eval(m, t, in->b, &t->value) ||
-		    !eval_dur(m, t, in->c, &d))
+		if (!eval(m, t, in->b, &t->value) || !eval_dur(m, t, in->c, &d))
 			return FLOW_RAISE;
 		t->phase = 1;
 		flow = interp_work(m, t, d);
@@ -88,7 +87,7 @@ static void add_piece(struct machine *m, struct task *t,
 		str_addi(out, task_number(m, t));
 		return;
 	case PIECE_TASK:
-		str_add(out, program_copy_name(m->prog, t->copy, name,
+		str_add(out, program_copy_name(m->prog, task_copy(m, t), name,
 					       sizeof name));
 		return;
 	}

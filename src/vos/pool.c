@@ -41,8 +41,7 @@ uint32_t pool_take(struct pool *p)
 
 void pool_give(struct pool *p, uint32_t i)
 {
-	memcpy((char *)p->data + (size_t)i * p->size, &p->free,
-	       sizeof p->free);
+	memcpy((char *)p->data + (size_t)i * p->size, &p->free, sizeof p->free);
 	p->free = i;
 }
 
@@ -100,18 +99,29 @@ struct task *line_pop(struct machine *m, struct line *l)
 
 /* --- watches: a ring through `next`, the task knows the last --- */
 
+uint32_t watch_last(const struct machine *m, const struct task *watched)
+{
+	return m->watchers[task_id(m, watched)] - 1; /* 0: NONE */
+}
+
+static void set_last(struct machine *m, const struct task *watched, uint32_t i)
+{
+	m->watchers[task_id(m, watched)] = i + 1;
+}
+
 void watch_add(struct machine *m, struct task *watched, uint32_t kind,
 	       uint32_t ref, uint32_t seq)
 {
+	uint32_t last = watch_last(m, watched);
 	uint32_t i = pool_take(&m->watches);
 	struct watch *w = watch_at(m, i);
 
 	*w = (struct watch){i, ref, seq, kind};
-	if (watched->watchers != NONE) {
-		w->next = watch_at(m, watched->watchers)->next;
-		watch_at(m, watched->watchers)->next = i;
+	if (last != NONE) {
+		w->next = watch_at(m, last)->next;
+		watch_at(m, last)->next = i;
 	}
-	watched->watchers = i;
+	set_last(m, watched, i);
 }
 
 /* Takes out the one behind `before`. */
@@ -121,36 +131,37 @@ static void watch_unlink(struct machine *m, struct task *watched,
 	uint32_t i = watch_at(m, before)->next;
 
 	watch_at(m, before)->next = watch_at(m, i)->next;
-	if (i == watched->watchers)
-		watched->watchers = i == before ? NONE : before;
+	if (i == watch_last(m, watched))
+		set_last(m, watched, i == before ? NONE : before);
 	pool_give(&m->watches, i);
 }
 
 void watch_del(struct machine *m, struct task *watched, uint32_t kind,
 	       uint32_t ref, uint32_t seq)
 {
-	uint32_t before = watched->watchers;
+	uint32_t last = watch_last(m, watched), before = last;
 
-	if (before == NONE)
+	if (last == NONE)
 		return;
 	do {
-		const struct watch *w =
-			watch_at(m, watch_at(m, before)->next);
+		const struct watch *w = watch_at(m, watch_at(m, before)->next);
 
 		if (w->kind == kind && w->ref == ref && w->seq == seq) {
 			watch_unlink(m, watched, before);
 			return;
 		}
 		before = watch_at(m, before)->next;
-	} while (before != watched->watchers);
+	} while (before != last);
 }
 
 bool watch_pop(struct machine *m, struct task *watched, struct watch *out)
 {
-	if (watched->watchers == NONE)
+	uint32_t last = watch_last(m, watched);
+
+	if (last == NONE)
 		return false;
-	*out = *watch_at(m, watch_at(m, watched->watchers)->next);
-	watch_unlink(m, watched, watched->watchers);
+	*out = *watch_at(m, watch_at(m, last)->next);
+	watch_unlink(m, watched, last);
 	return true;
 }
 

@@ -9,12 +9,12 @@
 enum names { NAMES_NOTHING, NAMES_OBJECT, NAMES_TASKS, NAMES_DEVICE };
 
 static const uint8_t operand[OP_COUNT] = {
-	[OP_WAIT] = NAMES_DEVICE,	[OP_BLOCK] = NAMES_DEVICE,
-	[OP_SPAWN] = NAMES_TASKS,	[OP_JOIN] = NAMES_TASKS,
-	[OP_GATHER] = NAMES_TASKS,	[OP_WAIT_TASKS] = NAMES_TASKS,
-	[OP_WAIT_FOR] = NAMES_TASKS,	[OP_SHIELD] = NAMES_TASKS,
-	[OP_ACQUIRE] = NAMES_OBJECT,	[OP_WITH] = NAMES_OBJECT,
-	[OP_PUT] = NAMES_OBJECT,	[OP_GET] = NAMES_OBJECT,
+	[OP_WAIT] = NAMES_DEVICE,       [OP_BLOCK] = NAMES_DEVICE,
+	[OP_SPAWN] = NAMES_TASKS,       [OP_JOIN] = NAMES_TASKS,
+	[OP_GATHER] = NAMES_TASKS,      [OP_WAIT_TASKS] = NAMES_TASKS,
+	[OP_WAIT_FOR] = NAMES_TASKS,    [OP_SHIELD] = NAMES_TASKS,
+	[OP_ACQUIRE] = NAMES_OBJECT,    [OP_WITH] = NAMES_OBJECT,
+	[OP_PUT] = NAMES_OBJECT,        [OP_GET] = NAMES_OBJECT,
 	[OP_WAIT_EVENT] = NAMES_OBJECT, [OP_WAIT_ON] = NAMES_OBJECT,
 	[OP_WAIT_DONE] = NAMES_OBJECT,
 };
@@ -60,8 +60,7 @@ uint32_t waits_for(const struct machine *m, const struct task *t,
 		what = ACTOR(ACTOR_OBJECT, in->a);
 	else if (operand[in->op] == NAMES_DEVICE && in->b != NONE)
 		what = ACTOR(ACTOR_OBJECT, in->b);
-	if (operand[in->op] == NAMES_OBJECT &&
-	    m->objects[in->a].holder != NONE)
+	if (operand[in->op] == NAMES_OBJECT && m->objects[in->a].holder != NONE)
 		*holder = ACTOR(ACTOR_TASK, m->objects[in->a].holder);
 	return what;
 }
