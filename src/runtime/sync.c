@@ -52,9 +52,11 @@ static void sync_arrive(struct machine *m, struct task *t)
 	struct task *spawner = t->a ? &m->tasks[t->a - 1] : NULL;
 
 	t->thread = 0;
-	if (spawner) {
-		if (spawner->state == TASK_WAITING)
-			blocking_wake(m, spawner, task_actor(m, t));
+	if (spawner && m->at == AT_RUN)
+		return; /* spawned just now: he takes it up */
+	if (spawner && spawner->state == TASK_WAITING &&
+	    spawner->wait_seq == t->b) {
+		blocking_wake(m, spawner, task_actor(m, t));
 		return;
 	}
 	if (th->task != NONE) {
@@ -86,6 +88,7 @@ static enum flow sync_start(struct machine *m, struct task *t,
 		return FLOW_NEXT;
 	if (child->state == TASK_COMING) {
 		flow = blocking_wait(m, t, t->phase, EVQ_NEVER);
+		child->b = t->wait_seq;
 		if (flow == FLOW_WAIT)
 			emit(m, EV_BLOCK, t, task_actor(m, child), -1);
 		return flow;

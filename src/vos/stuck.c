@@ -54,6 +54,8 @@ uint32_t waits_for(const struct machine *m, const struct task *t,
 	uint32_t what = ACTOR_NONE;
 
 	*holder = ACTOR_NONE;
+	if (t->state != TASK_WAITING)
+		return what;
 	if (in->op == OP_GROUP || operand[in->op] == NAMES_TASKS)
 		what = *holder = unfinished(m, in);
 	else if (operand[in->op] == NAMES_OBJECT)

@@ -13,7 +13,8 @@ of it, worked out from the rule by hand:
     #!   makespan: 3                any metric of the setup, and of a task:
     #!   a.waiting: 0
     #!   wait: a 0, b 2 server      all events of a kind: who, when and, if
-    #!   wake+run: a 2 wake, a 2 run    they matter, fields; of several kinds
+    #!                              they matter, fields (or no-FIELD)
+    #!   wake+run: a 2 wake, a 2 run    of several kinds
     #!   same work as: sync         each task's events, time apart
     #!   refused: words             the scenario is no scenario: what is said
     #!   warned: words
@@ -68,10 +69,12 @@ class Run:
         t = Fraction(ns, self.unit)
         return str(t.numerator) if t.denominator == 1 else str(float(t))
 
-    def values(self, event):
-        """Every field of an event, as words."""
-        return {self.time(v) if k in TIMES else str(v)
-                for k, v in event.items()}
+    def has(self, event, word):
+        """Has it a field of this value; or, for no-FIELD, no such field?"""
+        if word.startswith("no-"):
+            return word[3:] not in event
+        return word in {self.time(v) if k in TIMES else str(v)
+                        for k, v in event.items()}
 
     # --- facts: each returns what is so, in the words of the expectation ---
 
@@ -116,8 +119,8 @@ class Run:
             words += [e["ev"]] * (len(kinds) > 1)
             wanted = items[len(found)][len(words):] \
                 if len(found) < len(items) else []
-            values = self.values(e)
-            words += [w if w in values else f"not {w}: {e}" for w in wanted]
+            words += [w if self.has(e, w) else f"not {w}: {e}"
+                      for w in wanted]
             found.append(words)
         return found
 
