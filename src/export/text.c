@@ -123,11 +123,14 @@ static void draw_panels(struct page *page, struct timeline *t)
 static void draw_legend(struct page *page, const struct timeline *t)
 {
 	struct rect r;
+	int rows;
 
 	if (t->seen == 0)
 		return;
-	r = page_part(page, 1);
-	timeline_draw_legend(&page->canvas, rect_right(r, t->gutter), t);
+	r = rect_right(page_part(page, STATE_COUNT), t->gutter);
+	rows = timeline_draw_legend(&page->canvas, r, t);
+	r = rect_right(page_part(page, rows), t->gutter);
+	timeline_draw_legend(&page->canvas, r, t);
 	page_flush(page);
 }
 

@@ -40,11 +40,11 @@ bool text_result(struct str *out, const struct report *r, size_t run)
 		words = N_("deadlock at");
 	} else if (it->metrics->livelock) {
 		words = N_("livelock at");
-	} else if (cut == NOTE_LIMIT) {
-		words = N_("cut off at");
 	} else if (cut == NOTE_HORIZON) {
 		words = N_("stopped at");
 		bad = false;
+	} else if (cut == NOTE_LIMIT || it->metrics->unfinished > 0) {
+		words = N_("cut off at");
 	} else {
 		t = it->metrics->makespan;
 		bad = false;

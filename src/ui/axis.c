@@ -178,9 +178,10 @@ struct ticks axis_ticks(const struct axis *a)
 				return ticks;
 		}
 	}
-	while (!roomy(a, ticks.step, ticks.width) &&
-	       ticks.step <= INT64_MAX / 10)
-		ticks.step *= 10;
+	for (int i = 0;
+	     !roomy(a, ticks.step, ticks.width) && ticks.step <= INT64_MAX / 5;
+	     i++)
+		ticks.step = i % 3 == 1 ? ticks.step / 2 * 5 : ticks.step * 2;
 	return ticks;
 }
 

@@ -210,6 +210,13 @@ static void tell_others(struct scan *s, const struct event *e, enum state state)
 		tell_core(s, e->core, state, e->who);
 }
 
+static void tell_failure(const struct scan *s, const struct event *e)
+{
+	if (e->kind == EV_END && e->who < s->tally->first_thread &&
+	    s->tracks[e->who].slots != NULL)
+		s->tracks[e->who].slots[s->column].failures++;
+}
+
 static inline void tell(struct scan *s, const struct event *e)
 {
 	enum state state = state_after(e, s->program);
@@ -218,6 +225,8 @@ static inline void tell(struct scan *s, const struct event *e)
 		return;
 	if (e->who < s->tally->first_thread)
 		tell_track(s, s->tracks + e->who, e, state);
+	if (state == STATE_DONE && e->rule == END_FAILED)
+		tell_failure(s, e);
 	if (s->others)
 		tell_others(s, e, state);
 }
@@ -263,7 +272,7 @@ static void scan_trace(struct scan *s, const struct trace *tr, bool steps)
 	for (; i < tr->n; i++) {
 		int64_t now = time_of(tr, i, steps);
 
-		if (now >= axis->to)
+		if (now > axis->to)
 			break;
 		if (now != before)
 			move_to(s, axis_fine(axis, now));
@@ -339,6 +348,16 @@ void tally_fini(struct tally *t)
 }
 
 /* --- what to show --- */
+
+int tally_failure(const struct tally *t, uint32_t lane)
+{
+	const struct slot *slots = tally_slot(t, lane, 0);
+
+	for (int x = 0; x <= t->axis.cols && t->lanes[lane].count == 1; x++)
+		if (slots[x].failures > 0)
+			return x;
+	return -1;
+}
 
 static const enum state order[] = {
 	STATE_RUNNING,  STATE_SWITCHING, STATE_BLOCKED, STATE_WAITING,

@@ -50,8 +50,9 @@ struct slot {
 	int32_t whole[STATE_COUNT]; /* while scanning: actors that are in the
 				     * state from this column on */
 	uint32_t changes;
-	uint32_t holder; /* of a core: whom it had for the longest turn */
-	int64_t longest; /* fine: that turn's part of the column */
+	uint32_t failures; /* ends that were failures */
+	uint32_t holder;   /* of a core: whom it had for the longest turn */
+	int64_t longest;   /* fine: that turn's part of the column */
 };
 
 struct tally {
@@ -74,6 +75,10 @@ void tally_scan(struct tally *t, const struct program *p,
 void tally_fini(struct tally *t);
 
 const struct slot *tally_slot(const struct tally *t, uint32_t lane, int column);
+
+/* The column in which a lane of one actor failed, cols if at the window's end;
+ * -1 if it did not. */
+int tally_failure(const struct tally *t, uint32_t lane);
 
 /*
  * The state that had most of a lane's time in a column, of equals the one that

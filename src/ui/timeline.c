@@ -19,7 +19,8 @@ static const enum role role_of[STATE_COUNT] = {
 
 enum {
 	INDENT = 2, /* of a lane's name; a heading's is half of it */
-	GAP = 1     /* between names and lanes */
+	GAP = 1,    /* between names and lanes */
+	NAMES = 4   /* cells for names, at least */
 };
 
 /* --- what to show --- */
@@ -34,16 +35,31 @@ enum dur_unit timeline_unit(int64_t unit)
 	return (enum dur_unit)best;
 }
 
+static int greater(int a, int b)
+{
+	return a > b ? a : b;
+}
+
+static void add_machine(struct lanes *l, const struct timeline_run *run)
+{
+	lanes_add(l, ACTOR_THREAD, run->threads);
+	lanes_add(l, ACTOR_CORE, run->cores);
+}
+
 void timeline_init(struct timeline *t, const struct program *p,
 		   const struct timeline_run *runs, size_t n_runs,
 		   uint32_t most, int width)
 {
+	struct lanes machine = {0};
 	int names;
 
 	*t = (struct timeline){.program = p, .runs = runs, .n_runs = n_runs};
 	lanes_plan(&t->lanes, p, most);
-	names = lanes_width(&t->lanes, p);
-	t->gutter = INDENT + names + GAP;
+	for (size_t i = 0; i < n_runs; i++)
+		add_machine(&machine, &runs[i]);
+	names = greater(lanes_width(&t->lanes, p), lanes_width(&machine, p));
+	lanes_fini(&machine);
+	t->gutter = INDENT + greater(names, NAMES) + GAP;
 	if (t->gutter > width / 3)
 		t->gutter = width / 3;
 	t->window = (struct window){0, 1, 1, false};
@@ -223,6 +239,16 @@ static void draw_cell(struct canvas *c, struct rect r, const struct timeline *t,
 		    role, at.shade);
 }
 
+/* A failure is told where it happened, on what is blank from there on. */
+static void draw_failure(struct canvas *c, struct rect r,
+			 const struct tally *tally, uint32_t lane)
+{
+	int x = tally_failure(tally, lane);
+
+	if (x >= 0)
+		canvas_sign(c, rect_right(r, x), GLYPH_BAD, ROLE_ERROR);
+}
+
 static void draw_lane(struct canvas *c, struct rect r, struct timeline *t,
 		      const struct tally *tally, uint32_t lane)
 {
@@ -239,6 +265,7 @@ static void draw_lane(struct canvas *c, struct rect r, struct timeline *t,
 	}
 	if (!any)
 		draw_instant(c, r, tally, lane);
+	draw_failure(c, r, tally, lane);
 }
 
 static void draw_left_out(struct canvas *c, struct rect r,
@@ -308,8 +335,7 @@ static void draw_machine(struct canvas *c, struct rect r, struct timeline *t,
 {
 	struct lanes lanes = {0};
 
-	lanes_add(&lanes, ACTOR_THREAD, run->threads);
-	lanes_add(&lanes, ACTOR_CORE, run->cores);
+	add_machine(&lanes, run);
 	if (lanes.list.len > 0)
 		draw_lanes(c, r, t, run, &lanes);
 	lanes_fini(&lanes);
@@ -370,26 +396,38 @@ void timeline_draw_axis(struct canvas *c, struct rect r,
 	axis_fini(&axis);
 }
 
-void timeline_draw_legend(struct canvas *c, struct rect r,
-			  const struct timeline *t)
+/* Where the next word of a legend that takes CELLS goes: here or, if there is
+ * no room, at the beginning of the next row. */
+static struct rect legend_spot(struct rect all, struct rect at, int cells)
+{
+	if (at.w >= cells || at.w == all.w)
+		return at;
+	return rect_row(all, at.y - all.y + 1);
+}
+
+int timeline_draw_legend(struct canvas *c, struct rect r,
+			 const struct timeline *t)
 {
 	static const enum state order[] = {
 		STATE_RUNNING,  STATE_READY,   STATE_WAITING,
 		STATE_SLEEPING, STATE_BLOCKED, STATE_SWITCHING,
 	};
+	struct rect at = rect_row(r, 0);
 
-	r = rect_row(r, 0);
 	for (size_t i = 0; i < sizeof order / sizeof *order; i++) {
 		enum role role = role_of[order[i]];
-		const char *glyph = glyph_state(role, SHADE_FULL, c->ascii);
+		const char *name = state_name(order[i]);
+		int cells = 2 + (int)text_width(name, strlen(name));
 
 		if ((t->seen >> order[i] & 1) == 0)
 			continue;
-		r = rect_right(r, canvas_put(c, r, glyph, role) + 1);
-		r = rect_right(
-			r,
-			canvas_put(c, r, state_name(order[i]), ROLE_FAINT) + 3);
+		at = legend_spot(r, at, cells);
+		canvas_put(c, at, glyph_state(role, SHADE_FULL, c->ascii),
+			   role);
+		canvas_put(c, rect_right(at, 2), name, ROLE_FAINT);
+		at = rect_right(at, cells + 3);
 	}
+	return at.y - r.y + 1;
 }
 
 /* --- all of it --- */

@@ -79,9 +79,10 @@ void timeline_draw_run(struct canvas *c, struct rect r, struct timeline *t,
 void timeline_draw_axis(struct canvas *c, struct rect r,
 			const struct timeline *t, size_t i);
 
-/* One row that explains the states that were drawn. */
-void timeline_draw_legend(struct canvas *c, struct rect r,
-			  const struct timeline *t);
+/* Explains the states that were drawn, in as many rows of R as it takes;
+ * returns how many. */
+int timeline_draw_legend(struct canvas *c, struct rect r,
+			 const struct timeline *t);
 
 /* All of it; its rows. */
 int timeline_height(const struct timeline *t);
