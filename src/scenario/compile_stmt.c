@@ -97,9 +97,9 @@ static uint32_t operand(struct compiler *c, const struct node *node,
 	case FROM_NOTHING:
 		return NONE;
 	case FROM_THING:
-		return node->thing.id != NONE ? node->thing.ref : NONE;
+		return node->thing.ref;
 	case FROM_INTO:
-		return node->into.id != NONE ? node->into.ref : NONE;
+		return node->into.ref;
 	case FROM_DUR:
 		return compile_dur(c, node->dur);
 	case FROM_EXPR:

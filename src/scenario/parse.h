@@ -48,7 +48,7 @@ bool parse_at_word(const struct parser *p, enum word word);
 bool parse_take(struct parser *p, enum token_kind kind);
 bool parse_take_word(struct parser *p, enum word word);
 
-/* Goes on, or reports that WHAT (translated, in the nominative) was expected. */
+/* Goes on, or reports that WHAT (translated, nominative) was expected. */
 bool parse_expect(struct parser *p, enum token_kind kind, const char *what);
 bool parse_expect_word(struct parser *p, enum word word);
 /* The same report alone; HINT (translated) or NULL. False, always. */

@@ -290,14 +290,12 @@ static bool failure_name(struct parser *p, struct node *node)
 /* failure? */
 static bool tail_fail(struct parser *p, struct node *node)
 {
-	node->thing.ref = NONE;
 	return !parse_at(p, TOKEN_NAME) || failure_name(p, node);
 }
 
 /* ("cancelled" | failure)? */
 static bool tail_except(struct parser *p, struct node *node)
 {
-	node->thing.ref = NONE;
 	if (parse_take_word(p, WORD_CANCELLED)) {
 		node->thing.ref = FAILURE_CANCELLED;
 		return true;

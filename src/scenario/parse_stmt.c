@@ -18,6 +18,7 @@ struct node *parse_node(struct parser *p, const struct form *form)
 	node->line = p->now->line;
 	node->at = node->word = (struct span){p->now->begin, p->now->end};
 	node->thing.id = node->into.id = NONE;
+	node->thing.ref = node->into.ref = NONE;
 	return node;
 }
 

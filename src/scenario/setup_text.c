@@ -6,6 +6,7 @@
 
 #include "base/dur.h"
 #include "base/i18n.h"
+#include "base/must.h"
 #include "base/near.h"
 
 #include <string.h>
@@ -275,14 +276,23 @@ bool setup_parse(const struct source *text, const struct program *program,
 	return diags->counts[DIAG_ERROR] == errors;
 }
 
+/* "1.5" in the scenario's unit, "2s" in another. */
 static void format_duration(struct str *out, int64_t ns, enum dur_unit unit)
 {
+	struct str text = {0};
+	const char *space;
+
 	if (ns == SETUP_NO_UNTIL) {
 		str_add(out, "none");
-	} else if (!dur_format_in(out, ns, unit, ".")) {
-		str_addi(out, ns);
-		str_add(out, "ns");
+		return;
 	}
+	dur_format(&text, ns, unit, ".");
+	space = strchr(str_text(&text), ' ');
+	must(space != NULL);
+	str_addn(out, text.at, (size_t)(space - text.at));
+	if (strcmp(space + 1, dur_unit_name(unit)) != 0)
+		str_add(out, space + 1);
+	str_fini(&text);
 }
 
 void setup_format(const struct setup *setup, const struct program *program,

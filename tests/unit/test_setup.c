@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Setups: read, written and read again; what keys are where nobody gives them.
+ * What is refused stands in tests/bad/setup.tt.
+ */
+#include "scenario/setup_text.h"
+
+#include "base/dur.h"
+#include "unit/unit.h"
+
+#include <string.h>
+
+#define MIN INT64_C(60000000000)
+
+static const struct program program = {.unit = MIN, .seed = 42};
+
+static bool reads(const char *text, struct setup *setup)
+{
+	struct source source = {"--as", text, strlen(text)};
+	struct diags diags = {0};
+	bool ok = setup_parse(&source, &program, setup, &diags);
+
+	diags_fini(&diags);
+	return ok;
+}
+
+START_TEST(keys_have_defaults)
+{
+	struct setup s;
+
+	ck_assert(reads("async", &s));
+	ck_assert_int_eq(s.model, MODEL_ASYNC);
+	ck_assert_uint_eq(s.given, 0);
+	ck_assert_int_eq(s.key[KEY_CORES], 1);
+	ck_assert_int_eq(s.key[KEY_POLICY], POLICY_RR);
+	ck_assert_int_eq(s.key[KEY_QUANTUM], MIN);
+	ck_assert_int_eq(s.key[KEY_SWITCH], 0);
+	ck_assert_int_eq(s.key[KEY_START], 0);
+	ck_assert_int_eq(s.key[KEY_STEP], 0);
+	ck_assert_int_eq(s.key[KEY_EXECUTOR], 5);
+	ck_assert_int_eq(s.key[KEY_TIES], TIES_ARRIVALS_FIRST);
+	ck_assert_int_eq(s.key[KEY_UNTIL], SETUP_NO_UNTIL);
+	ck_assert_int_eq(s.key[KEY_PYTHON], PYTHON_3_11_7);
+	ck_assert_int_eq(s.key[KEY_SEED], 42);
+}
+END_TEST
+
+START_TEST(an_executor_grows_with_the_cores)
+{
+	struct setup s;
+
+	ck_assert(reads("async cores=8", &s));
+	ck_assert_int_eq(s.key[KEY_EXECUTOR], 12);
+	ck_assert(reads("async cores=64", &s));
+	ck_assert_int_eq(s.key[KEY_EXECUTOR], 32);
+	ck_assert(reads("async executor=3 cores=8", &s));
+	ck_assert_int_eq(s.key[KEY_EXECUTOR], 3);
+}
+END_TEST
+
+START_TEST(durations_are_in_the_scenarios_unit)
+{
+	struct setup s;
+
+	ck_assert(reads("threads quantum=1.5 switch=2s until=none", &s));
+	ck_assert_int_eq(s.key[KEY_QUANTUM], 3 * MIN / 2);
+	ck_assert_int_eq(s.key[KEY_SWITCH], INT64_C(2000000000));
+	ck_assert_int_eq(s.key[KEY_UNTIL], SETUP_NO_UNTIL);
+}
+END_TEST
+
+static const struct {
+	const char *text, *written;
+} forms[] = {
+	{"sync", "sync"},
+	{"  threads \t policy=fcfs   cores=2 ", "threads cores=2 policy=fcfs"},
+	{"threads quantum=90s", "threads quantum=1.5"},
+	{"threads quantum=1s", "threads quantum=1s"},
+	{"threads quantum=60000000001ns", "threads quantum=60000000.001us"},
+	{"async seed=7 python=3.11.2 step=3us",
+	 "async step=3us python=3.11.2 seed=7"},
+	{"async until=none executor=5", "async executor=5 until=none"},
+	{"threads ties=expired-first until=1h",
+	 "threads ties=expired-first until=60"},
+};
+
+START_TEST(a_setup_is_written_in_one_form)
+{
+	struct setup s, again;
+	struct str out = {0};
+
+	ck_assert(reads(forms[_i].text, &s));
+	setup_format(&s, &program, &out);
+	ck_assert_str_eq(str_text(&out), forms[_i].written);
+	ck_assert(reads(str_text(&out), &again));
+	ck_assert_int_eq(again.model, s.model);
+	ck_assert_uint_eq(again.given, s.given);
+	for (int key = 0; key < SETUP_KEYS; key++)
+		ck_assert_int_eq(again.key[key], s.key[key]);
+	str_fini(&out);
+}
+END_TEST
+
+START_TEST(the_tables_are_whole)
+{
+	for (int i = 0; i < SETUP_KEYS; i++) {
+		const struct setup_key_info *key = &setup_keys[i];
+
+		ck_assert_ptr_nonnull(key->name);
+		ck_assert_ptr_nonnull(key->help);
+		ck_assert_uint_ne(key->models, 0);
+		ck_assert((key->kind == KEY_CHOICE) == (key->choices != NULL));
+	}
+	for (int i = 0; i < SETUP_MODELS; i++)
+		ck_assert_ptr_nonnull(setup_models[i].help);
+	ck_assert(setup_takes(MODEL_ASYNC, KEY_STEP));
+	ck_assert(!setup_takes(MODEL_THREADS, KEY_STEP));
+	ck_assert(!setup_takes(MODEL_SYNC, KEY_CORES));
+}
+END_TEST
+
+int main(void)
+{
+	Suite *suite = suite_create("setup");
+	TCase *tests = tcase_create("setup");
+
+	tcase_add_test(tests, keys_have_defaults);
+	tcase_add_test(tests, an_executor_grows_with_the_cores);
+	tcase_add_test(tests, durations_are_in_the_scenarios_unit);
+	tcase_add_loop_test(tests, a_setup_is_written_in_one_form, 0,
+			    sizeof forms / sizeof *forms);
+	tcase_add_test(tests, the_tables_are_whole);
+	suite_add_tcase(suite, tests);
+	return unit_run(suite);
+}
