@@ -124,6 +124,8 @@ void core_charge(struct machine *m, struct core *c)
 	th->need -= d;
 	if (th->left != INT64_MAX)
 		th->left -= d;
+	if (m->policy->charge && d > 0)
+		m->policy->charge(m, th, d);
 }
 
 void core_leave(struct machine *m, struct core *c)
@@ -194,13 +196,64 @@ static bool any_idle(const struct machine *m)
 	return false;
 }
 
+/* The core of the worst of those than whom the newcomer is better, or NULL.
+ * Who is being switched to was chosen before, and stays (E6). */
+static struct core *core_to_take(struct machine *m,
+				 const struct thread *newcomer)
+{
+	const struct policy *p = m->policy;
+	struct core *worst = NULL;
+
+	for (struct core *c = m->cores; c < m->cores + m->n_cores; c++) {
+		const struct thread *th = thread_at(m, c->thread);
+
+		if (th->state != THREAD_RUNNING)
+			continue;
+		core_charge(m, c);
+		if (p->better(m, newcomer, th) &&
+		    (!worst || p->better(m, thread_at(m, worst->thread), th)))
+			worst = c;
+	}
+	return worst;
+}
+
+/* A better one takes a core; who loses it keeps the rest of its quantum. */
+static bool preempt_one(struct machine *m)
+{
+	const struct thread *newcomer = m->policy->first(m);
+	struct core *c = core_to_take(m, newcomer);
+	struct thread *th;
+
+	if (!c)
+		return false;
+	th = thread_at(m, c->thread);
+	th->flags |= THREAD_KEEPS;
+	core_preempt(m, c, thread_actor(m, newcomer), RULE_BETTER);
+	thread_ready(m, th, READY_PREEMPTED);
+	return true;
+}
+
+void core_preempt(struct machine *m, struct core *c, uint32_t by,
+		  enum rule rule)
+{
+	struct thread *th = thread_at(m, c->thread);
+
+	if (th->flags & THREAD_OWN)
+		m->tasks[th->task].state = TASK_READY;
+	emit_full(m, EV_PREEMPT, thread_actor(m, th), thread_stmt(m, th), by, 0,
+		  rule, TIE_NONE, th->core);
+	core_leave(m, c);
+}
+
 bool dispatch_one(struct machine *m)
 {
 	enum rule rule = RULE_NONE;
 	enum tie tie = TIE_NONE;
 	struct thread *th;
 
-	if (m->n_ready == 0 || !any_idle(m))
+	if (m->n_ready == 0)
+		return false;
+	if (!any_idle(m) && !(m->policy->first && preempt_one(m)))
 		return false;
 	th = m->policy->pick(m, &rule, &tie);
 	m->n_ready--;

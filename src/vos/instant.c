@@ -143,8 +143,16 @@ static void world_one(struct machine *m)
 	}
 }
 
+/* The policy's own next moment. */
+static int64_t policy_next(const struct machine *m)
+{
+	return m->policy->next ? m->policy->next(m) : EVQ_NEVER;
+}
+
 static bool world_due(const struct machine *m)
 {
+	if (policy_next(m) <= m->now)
+		return true;
 	for (int i = 0; i < WORLD_CLASSES; i++)
 		if (evq_min(&m->world_queue[i]) <= m->now)
 			return true;
@@ -164,6 +172,8 @@ static enum instant at_world(struct machine *m)
 		world_one(m);
 		return AT_WORLD;
 	}
+	if (policy_next(m) <= m->now)
+		m->policy->due(m);
 	while (m->world < WORLD_CLASSES &&
 	       evq_min(&m->world_queue[m->world]) > m->now)
 		m->world++;
@@ -174,6 +184,13 @@ static enum instant at_world(struct machine *m)
 }
 
 /* --- 2 run --- */
+
+static void thread_gone(struct machine *m, struct core *c, struct thread *th)
+{
+	core_leave(m, c);
+	if (m->policy->gone)
+		m->policy->gone(m, th);
+}
 
 /* The thread on a core goes on with its program.  false: pause. */
 static bool turn(struct machine *m, struct core *c)
@@ -191,7 +208,7 @@ static bool turn(struct machine *m, struct core *c)
 	case FLOW_WAIT:
 		if (th->state == THREAD_RUNNING)
 			th->state = THREAD_IDLE;
-		core_leave(m, c);
+		thread_gone(m, c, th);
 		return true;
 	case FLOW_YIELD:
 		core_leave(m, c);
@@ -199,7 +216,7 @@ static bool turn(struct machine *m, struct core *c)
 		return true;
 	case FLOW_END:
 		th->state = THREAD_ENDED;
-		core_leave(m, c);
+		thread_gone(m, c, th);
 		return true;
 	case FLOW_STALL:
 	case FLOW_NEXT:
@@ -241,20 +258,17 @@ static void expire(struct machine *m, struct core *c)
 	struct thread *th = thread_at(m, c->thread);
 
 	m->changed = true;
-	if (m->n_ready == 0) {
-		th->left = m->policy->quantum(m, th);
-		core_plan(m, c);
-		if (th->need == 0)
-			c->next = m->now;
+	if (m->policy->expired)
+		m->policy->expired(m, th);
+	if (m->n_ready > 0) {
+		core_preempt(m, c, ACTOR_NONE, RULE_QUANTUM);
+		thread_ready(m, th, READY_EXPIRED);
 		return;
 	}
-	if (th->flags & THREAD_OWN)
-		m->tasks[th->task].state = TASK_READY;
-	emit_full(m, EV_PREEMPT, thread_actor(m, th),
-		  th->task == NONE ? NONE : task_stmt(m, &m->tasks[th->task]),
-		  ACTOR_NONE, 0, RULE_QUANTUM, 0, th->core);
-	core_leave(m, c);
-	thread_ready(m, th, READY_EXPIRED);
+	th->left = m->policy->quantum(m, th);
+	core_plan(m, c);
+	if (th->need == 0)
+		c->next = m->now;
 }
 
 static enum instant at_expire(struct machine *m)
@@ -288,6 +302,7 @@ static enum instant at_dispatch(struct machine *m)
 
 /* --- the passing of time --- */
 
+/* A policy's own moments do not keep a run alive. */
 static int64_t next_time(const struct machine *m)
 {
 	int64_t t = EVQ_NEVER;
@@ -298,6 +313,8 @@ static int64_t next_time(const struct machine *m)
 	for (uint32_t i = 0; i < m->n_cores; i++)
 		if (m->cores[i].next < t)
 			t = m->cores[i].next;
+	if (t != EVQ_NEVER && policy_next(m) < t)
+		t = policy_next(m);
 	return t;
 }
 

@@ -23,6 +23,10 @@ bool dispatch_one(struct machine *m);
 /* The thread on a core goes off it; it is idle then. */
 void core_leave(struct machine *m, struct core *c);
 
+/* Its thread loses the core to others: recorded; it is not yet ready again. */
+void core_preempt(struct machine *m, struct core *c, uint32_t by,
+		  enum rule rule);
+
 /* What is due on a core next, after its thread's needs changed. */
 void core_plan(struct machine *m, struct core *c);
 

@@ -140,6 +140,8 @@ void machine_init(struct machine *m, const struct program *prog,
 	m->n_cores = (uint32_t)setup->key[KEY_CORES];
 	m->expired_first = setup->key[KEY_TIES] == TIES_EXPIRED_FIRST;
 	parts_init(m);
+	if (policy->begin)
+		policy->begin(m);
 	if (m->runtime->begin)
 		m->runtime->begin(m);
 	releases_init(m);
@@ -158,6 +160,8 @@ void machine_fini(struct machine *m)
 	mem_free(m->locals);
 	mem_free(m->vars);
 	mem_free(m->objects);
+	if (m->policy->state_free)
+		m->policy->state_free(m->policy_state);
 	if (m->runtime->state_free)
 		m->runtime->state_free(m->runtime_state);
 }
@@ -195,6 +199,8 @@ void machine_copy(struct machine *dst, const struct machine *src)
 	dst->vars = copy_array(src->vars, p->n_vars, sizeof(int64_t));
 	dst->objects =
 		copy_array(src->objects, p->n_objects, sizeof *src->objects);
+	if (src->policy->state_copy)
+		dst->policy_state = src->policy->state_copy(src->policy_state);
 	if (src->runtime->state_copy)
 		dst->runtime_state =
 			src->runtime->state_copy(src->runtime_state);

@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * What a scheduling policy has to say.  One policy is one const struct in a
- * file of policy/, listed in policy/policy.c.
+ * file of policy/, listed in policy/policies.c.
  *
- * The machine asks `pick` whenever a core is idle, tells `ready` whoever
- * becomes ready, and asks `quantum` at each full refill.  A policy keeps its
- * order in the machine's FIFO (fifo_push, fifo_pop) or in policy_state.
+ * The machine tells `ready` whoever becomes ready, asks `pick` whenever a core
+ * is idle, and `quantum` at each full refill.  What else a policy can do is
+ * optional (NULL): take a core from who runs (first, better), count CPU time
+ * (charge), act when a quantum is over (expired) or at moments of its own
+ * (next, due).  It keeps its order in the machine's FIFO (fifo_push, fifo_pop)
+ * or in policy_state, which is plain data: state_copy makes a second one.
  */
 #ifndef VOS_POLICY_H
 #define VOS_POLICY_H
@@ -22,15 +25,34 @@ enum ready_why {
 
 struct policy {
 	const char *name;
+	/* Makes policy_state, before the first thread is ready. */
+	void (*begin)(struct machine *m);
+	void *(*state_copy)(const void *state);
+	void (*state_free)(void *state);
+
 	/* ns of a full quantum, INT64_MAX for none */
 	int64_t (*quantum)(const struct machine *m, const struct thread *th);
 	void (*ready)(struct machine *m, struct thread *th, enum ready_why why);
 	/* Takes the next off the queue, which is not empty; says why. */
 	struct thread *(*pick)(struct machine *m, enum rule *rule,
 			       enum tie *tie);
-	/* Would the newcomer take the core from who runs?  NULL: never. */
-	bool (*better)(const struct machine *m, const struct thread *newcomer,
-		       const struct thread *running);
+
+	/* Whom it would pick, left where it is; NULL: it never preempts. */
+	struct thread *(*first)(struct machine *m);
+	/* Strictly: would a take the core that b has? */
+	bool (*better)(const struct machine *m, const struct thread *a,
+		       const struct thread *b);
+	/* It has used so much CPU since it was last told, ns.  Up to date
+	 * before every other question about a thread that runs. */
+	void (*charge)(struct machine *m, struct thread *th, int64_t ran);
+	/* Its quantum is over; it goes on (alone) or to the queue then. */
+	void (*expired)(struct machine *m, struct thread *th);
+	/* It waits or has ended. */
+	void (*gone)(struct machine *m, struct thread *th);
+	/* The policy's own next moment, EVQ_NEVER for none; and it is now,
+	 * before the releases of the instant. */
+	int64_t (*next)(const struct machine *m);
+	void (*due)(struct machine *m);
 };
 
 /* The machine's FIFO of ready threads. */
