@@ -17,6 +17,7 @@ struct scan {
 	struct track *tracks;
 	bool others; /* threads or cores are shown */
 	bool steps;
+	int cols;    /* the axis's */
 	int column;  /* of now; cols at the window's end */
 	int64_t now; /* fine */
 };
@@ -94,6 +95,7 @@ static void begin(struct tally *t, struct window window,
 {
 	size_t columns = (size_t)window.cols + 1;
 
+	must(window.cols < INT16_MAX);
 	t->lanes = lanes;
 	t->n_lanes = n_lanes;
 	axis_set(&t->axis, window.from, window.to, window.cols, most_actors(t));
@@ -132,8 +134,8 @@ static inline void enter(const struct scan *s, struct track *track,
 		add_span(s, track);
 	track->slots[s->column].changes++;
 	track->since = s->now;
-	track->column = s->column;
-	track->state = state;
+	track->column = (int16_t)s->column;
+	track->state = (uint8_t)state;
 }
 
 /* What it waited for was there before now; nobody has told it yet. */
@@ -159,7 +161,7 @@ static inline void tell_track(const struct scan *s, struct track *track,
 		return;
 	if (track->due < e->t)
 		enter_overdue(s, track);
-	if (track->state != (uint32_t)state)
+	if (track->state != (uint8_t)state)
 		enter(s, track, state);
 	track->due = state_due(e);
 }
@@ -187,7 +189,7 @@ static void tell_core(const struct scan *s, uint32_t i, enum state state,
 	if (i >= s->tally->n_tracks - s->tally->first_core ||
 	    core->slots == NULL)
 		return;
-	if (core->state == (uint32_t)state && core->holder == holder)
+	if (core->state == (uint8_t)state && core->holder == holder)
 		return;
 	if (core->holder != ACTOR_NONE)
 		add_holder(s, core);
@@ -239,7 +241,7 @@ static inline void tell_before(struct scan *s, const struct event *e)
 	if (state == STATE_COUNT)
 		return;
 	if (e->who < s->tally->first_thread) {
-		s->tracks[e->who].state = state;
+		s->tracks[e->who].state = (uint8_t)state;
 		s->tracks[e->who].due = state_due(e);
 	}
 	if (s->others)
@@ -249,9 +251,8 @@ static inline void tell_before(struct scan *s, const struct event *e)
 static inline void move_to(struct scan *s, int64_t fine)
 {
 	s->now = fine;
-	while (s->edges[s->column + 1] <= fine)
-		if (++s->column == s->tally->axis.cols)
-			break;
+	while (s->column < s->cols && s->edges[s->column + 1] <= fine)
+		s->column++;
 }
 
 static inline int64_t time_of(const struct trace *tr, uint64_t i, bool steps)
@@ -332,6 +333,7 @@ void tally_scan(struct tally *t, const struct program *p,
 
 	begin(t, window, lanes, n_lanes);
 	scan.edges = t->axis.edges.at;
+	scan.cols = t->axis.cols;
 	scan.tracks = t->tracks.at;
 	scan.others = t->first_thread < t->n_tracks;
 	scan_trace(&scan, tr, window.steps);

@@ -30,7 +30,7 @@ struct tally_lane {
 /* What part of a trace is shown over how many columns. */
 struct window {
 	int64_t from, to; /* ns, or numbers of events if steps; to excluded */
-	int cols;         /* > 0 */
+	int cols;         /* > 0, below 2^15 */
 	bool steps;
 };
 
@@ -39,8 +39,8 @@ struct track {
 	int64_t since;      /* fine */
 	int64_t due;        /* ns, state_due(): ready from then on */
 	struct slot *slots; /* of its lane; NULL: not shown */
-	int32_t column;
-	uint32_t state;
+	int16_t column;
+	uint8_t state;
 	uint32_t holder; /* of a core, or ACTOR_NONE */
 };
 
