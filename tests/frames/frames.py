@@ -46,6 +46,8 @@ def draw(command, folder):
     ended = subprocess.run(words, cwd=folder, check=False,
                            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
                            stderr=subprocess.STDOUT)
+    if ended.returncode < 0:
+        raise RuntimeError(f"{command.strip()}: signal {-ended.returncode}")
     said = ended.stdout.decode("utf-8", "surrogateescape")
     if said and not said.endswith("\n"):
         said += "\n[no newline]\n"
@@ -74,6 +76,7 @@ def record(path):
 
 
 def check(path):
+    """A picture for each command; a crash ends it all."""
     for mark, body, drawn in play(path.read_text(encoding="utf-8")):
         if drawn is None:
             continue
