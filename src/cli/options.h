@@ -40,7 +40,8 @@ int options_rest(void);
 void options_help(struct str *out, const struct option_info *table,
 		  size_t width);
 
-/* Appends "  NAME  text", the text wrapped beside the name of `column` cells. */
+/* Appends "  NAME  text", the text wrapped beside the name, which has `column`
+ * cells. */
 void help_line(struct str *out, const char *name, size_t column,
 	       const char *text, size_t width);
 

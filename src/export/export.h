@@ -46,10 +46,10 @@ struct report {
 	const struct report_run *runs;
 	size_t n_runs; /* at least 1 */
 	/* How it is to look, for the formats made for people. */
-	size_t width;      /* cells */
-	bool steps;        /* the axis counts events, not time */
-	bool ascii;        /* glyphs of ASCII only */
-	bool colour;       /* terminal sequences may be used */
+	size_t width; /* cells */
+	bool steps;   /* the axis counts events, not time */
+	bool ascii;   /* glyphs of ASCII only */
+	bool colour;  /* terminal sequences may be used */
 };
 
 struct format {

@@ -209,7 +209,7 @@ bool figure_is_better(enum better better, struct fraction a, struct fraction b)
 static void add_decimal(struct str *out, uint64_t value, unsigned decimals,
 			unsigned keep, const char *point)
 {
-	char digits[8];
+	char digits[8] = {0};
 	uint64_t scale = 1;
 
 	for (unsigned i = 0; i < decimals; i++)

@@ -18,7 +18,7 @@
 void name_add(struct str *out, const struct program *p, bool has_loop,
 	      uint32_t actor);
 
-/* What the screen calls a task: its label, or its name; with ".2" for copies. */
+/* What the screen calls a task: its label or its name, with ".2" for copies. */
 void name_add_shown(struct str *out, const struct program *p, uint32_t copy);
 
 #endif

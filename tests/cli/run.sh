@@ -44,7 +44,8 @@ run_two() {
 
 run_two 0 'text is what comes out'
 ok 'both setups are drawn' grep -q 'threads' "$tmp/out"
-ok 'no colour where there is no terminal' sh -c '! grep -q "$(printf "\033")" "$1"' - "$tmp/out"
+ok 'no colour where there is no terminal' sh -c \
+	'! grep -q "$(printf "\033")" "$1"' - "$tmp/out"
 run_two 0 'in ASCII' --ascii --width 60
 ok 'it is ASCII' env LC_ALL=C awk '/[^ -~]/ { exit 1 }' "$tmp/out"
 ok 'it is 60 wide' awk 'length > 60 { exit 1 }' "$tmp/out"
@@ -88,7 +89,8 @@ same 'gives the same' "$tmp/want" "$tmp/out"
 exits 0 'into a file' \
 	"$TURNTABLE" run --as sync -f csv -o "$tmp/file" "$tmp/two.tt"
 same 'gives the same bytes' "$tmp/want" "$tmp/file"
-ok 'nothing else is left' sh -c 'test "$(ls "$1" | grep -c "^file")" = 1' - "$tmp"
+ok 'nothing else is left' sh -c \
+	'test "$(ls "$1" | grep -c "^file")" = 1' - "$tmp"
 ln -s file "$tmp/link"
 exits 0 'through a link' \
 	"$TURNTABLE" run --as sync -f table -o "$tmp/link" "$tmp/two.tt"
