@@ -75,13 +75,21 @@ static bool is_bad(const struct event *e)
 	return e->kind != EV_NOTE || is_note(e, NOTE_LIMIT);
 }
 
+static struct narrator narrator_of(const struct report *r, size_t run)
+{
+	return (struct narrator){
+		.program = r->program,
+		.trace = r->runs[run].trace,
+		.has_loop = r->runs[run].setup->model == MODEL_ASYNC,
+	};
+}
+
 static void tell_event(struct page *page, size_t run, uint64_t ev)
 {
 	const struct report *r = page->report;
 	const struct report_run *it = &r->runs[run];
 	const struct event *e = trace_at(it->trace, ev);
-	struct narrator narrator = {r->program, it->trace,
-				    it->setup->model == MODEL_ASYNC};
+	struct narrator narrator = narrator_of(r, run);
 	struct str line = {0};
 
 	if (r->n_runs > 1) {
@@ -135,22 +143,73 @@ void text_told(struct page *page)
 		told += tell_run(page, i, told == 0);
 }
 
-void text_differences(struct page *page)
+/* The last event before END that is somebody's deed. */
+static uint64_t last_deed(const struct trace *tr, uint64_t end)
+{
+	while (end > 0 && (trace_at(tr, end - 1)->kind == EV_IDLE ||
+			   trace_at(tr, end - 1)->kind == EV_LOOP))
+		end--;
+	return end > 0 ? end - 1 : DIVERGE_NO_EVENT;
+}
+
+/*
+ * What happened in a run where it parted from another at t: the task's turn, for
+ * that says why it was chosen; else what the task did; else what was last done
+ * there by others.
+ */
+static uint64_t telling_event(const struct trace *tr, int64_t t, uint32_t task,
+			      uint64_t ev)
+{
+	uint64_t end = t < INT64_MAX ? trace_find_time(tr, t + 1) : tr->n;
+
+	if (ev == DIVERGE_NO_EVENT || trace_at(tr, ev)->t < t)
+		return last_deed(tr, end);
+	for (uint64_t i = ev + 1; i-- > 0 && trace_at(tr, i)->t == t;)
+		if (trace_at(tr, i)->kind == EV_RUN &&
+		    trace_at(tr, i)->who == ACTOR(ACTOR_TASK, task))
+			return i;
+	return ev;
+}
+
+static void tell_side(struct page *page, size_t run, uint64_t ev)
 {
 	const struct report *r = page->report;
-	const struct report_run *first = &r->runs[0];
+	const struct report_run *it = &r->runs[run];
+	struct narrator narrator = narrator_of(r, run);
 	struct str line = {0};
 
-	if (r->n_runs > 1)
-		page_break(page);
-	for (size_t i = 1; i < r->n_runs; i++) {
-		const struct report_run *other = &r->runs[i];
-		const struct divergence *d = &page->parted[i];
-
-		str_clear(&line);
-		diverge_tell(&line, r->program, d, first->name, other->name);
-		page_say(page, d->found ? GLYPH_DIFFERENT : GLYPH_SAME,
-			 str_text(&line), ROLE_MARK);
-	}
+	if (ev == DIVERGE_NO_EVENT)
+		return;
+	str_addf(&line, "%s, ", it->name);
+	text_time(&line, r, trace_at(it->trace, ev)->t);
+	str_add(&line, ": ");
+	narrate(&line, &narrator, ev);
+	page_say(page, GLYPH_BLANK, str_text(&line), ROLE_FAINT);
 	str_fini(&line);
+}
+
+static void tell_difference(struct page *page, size_t run)
+{
+	const struct report *r = page->report;
+	const struct divergence *d = &page->parted[run];
+	struct str line = {0};
+
+	diverge_tell(&line, r->program, d, r->runs[0].name, r->runs[run].name);
+	page_say(page, d->found ? GLYPH_DIFFERENT : GLYPH_SAME, str_text(&line),
+		 ROLE_MARK);
+	str_fini(&line);
+	if (!d->found)
+		return;
+	tell_side(page, 0,
+		  telling_event(r->runs[0].trace, d->t, d->task, d->ev_a));
+	tell_side(page, run,
+		  telling_event(r->runs[run].trace, d->t, d->task, d->ev_b));
+}
+
+void text_differences(struct page *page)
+{
+	if (page->report->n_runs > 1)
+		page_break(page);
+	for (size_t i = 1; i < page->report->n_runs; i++)
+		tell_difference(page, i);
 }
