@@ -150,21 +150,39 @@ enum flow op_group(struct machine *m, struct task *t, const struct insn *in)
 	return blocking_start_all(m, t, in);
 }
 
-enum flow op_group_end(struct machine *m, struct task *t, const struct insn *in)
+/* What the parent was struck by goes on behind the group; the rest is asked to
+ * end. */
+static void abort_group(struct machine *m, const struct task *t)
 {
-	uint32_t block = t->block;
-	struct block *b = block_at(m, block);
+	struct block *b = block_top(m, t);
+
+	b->pending = PENDING_RAISE;
+	b->failure = t->failure;
+	if (!b->flag)
+		cancel_members(m, t->block);
+}
+
+/* The members are waited for whatever happens; but the first wait feels a
+ * deadline and a cancellation, and hands them on. */
+enum flow op_group_end(struct machine *m, struct task *t,
+		       const struct insn *in)
+{
+	struct block *b = block_top(m, t);
+	enum flow flow = FLOW_WAIT;
 
 	(void)in;
-	if (t->phase == 1 && blocking_cut(t) == FLOW_RAISE) {
-		b->pending = PENDING_RAISE;
-		b->failure = t->failure;
-	}
-	if (b->pending == PENDING_RAISE && !b->flag)
-		cancel_members(m, block);
-	b = block_at(m, block);
+	if (t->phase == 1 && blocking_cut(t) == FLOW_RAISE)
+		abort_group(m, t);
+	else if (b->pending == PENDING_RAISE && !b->flag)
+		cancel_members(m, t->block);
+	if (b->count > 0 && b->pending == PENDING_NONE)
+		flow = blocking_wait(m, t, 1, EVQ_NEVER);
+	if (flow == FLOW_RAISE)
+		abort_group(m, t);
 	if (b->count == 0)
 		return leave(m, t);
+	if (b->pending != PENDING_NONE)
+		(void)blocking_wait_firmly(m, t, 1);
 	emit(m, EV_BLOCK, t, ACTOR_NONE, -1);
-	return blocking_wait_firmly(m, t, 1);
+	return FLOW_WAIT;
 }

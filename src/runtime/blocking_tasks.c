@@ -68,7 +68,7 @@ static void spawn(struct machine *m, struct task *t, const struct insn *in,
 	if (is_alone(m, in, child))
 		(void)task_spawn_alone(m, t, child);
 	else
-		(void)task_spawn(m, t, child);
+		(void)task_spawn_since(m, t, child, t->value);
 	t->phase = PHASE_BEGUN;
 }
 
@@ -99,15 +99,18 @@ static void pass_over(struct machine *m, struct task *t, const struct insn *in,
 		emit_note(m, NOTE_GROUP_RUNNING, t, task_actor(m, child));
 }
 
-/* All that are not yet started, in order.  FLOW_NEXT: all are. */
+/* All that are not yet started, in order.  FLOW_NEXT: all are.  t->value is
+ * when the statement began. */
 enum flow blocking_start_all(struct machine *m, struct task *t,
 			     const struct insn *in)
 {
 	enum flow flow = FLOW_NEXT;
 	struct task *child;
 
-	if (t->phase == PHASE_NEXT)
+	if (t->phase == PHASE_NEXT) {
 		t->a = 0;
+		t->value = m->now;
+	}
 	for (; flow == FLOW_NEXT && (child = nth(m, in, t->a)); t->a++) {
 		if (t->phase == PHASE_NEXT && task_spawned(child)) {
 			pass_over(m, t, in, child);

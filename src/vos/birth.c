@@ -57,6 +57,14 @@ bool task_spawn(struct machine *m, struct task *by, struct task *t)
 	return spawn_after(m, by, t, program_release(m->prog, task_id(m, t)));
 }
 
+bool task_spawn_since(struct machine *m, struct task *by, struct task *t,
+		      int64_t since)
+{
+	int64_t delay = program_release(m->prog, task_id(m, t));
+
+	return spawn_after(m, by, t, delay - (m->now - since));
+}
+
 bool task_spawn_alone(struct machine *m, struct task *by, struct task *t)
 {
 	return spawn_after(m, by, t, task_decl(m, t)->at);

@@ -98,6 +98,10 @@ void var_write(struct machine *m, struct task *t, uint32_t var, int64_t value);
 /* Counts as spawned; its release is now or comes (`at`, `every`); true if it
  * is now: then arrive has been called.  by: who spawned it, or NULL. */
 bool task_spawn(struct machine *m, struct task *by, struct task *t);
+/* The same where the statement that spawns it began earlier, at `since`: the
+ * copies of a task keep their distances whatever their spawner waits for. */
+bool task_spawn_since(struct machine *m, struct task *by, struct task *t,
+		      int64_t since);
 /* The same for one copy by itself: `every` does not count. */
 bool task_spawn_alone(struct machine *m, struct task *by, struct task *t);
 /* Ends it before it began: nobody waits for its release any more. */

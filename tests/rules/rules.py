@@ -16,6 +16,7 @@ of it, worked out from the rule by hand:
     #!                              they matter, fields (or no-FIELD)
     #!   wake+run: a 2 wake, a 2 run    of several kinds
     #!   same work as: sync         each task's events, time apart
+    #!   drawn work: 3 4 5          all durations of a kind, each once
     #!   refused: words             the scenario is no scenario: what is said
     #!   warned: words
 
@@ -170,6 +171,9 @@ def check(run, key, text):
         mine = run.each(kind)
         other = Run(run.path, text, run.unit).each(kind)
         return mine == other and mine, f"{mine}\n{other}"
+    if word == "drawn":
+        is_so = {run.time(d) for ds in run.each(rest).values() for d in ds}
+        return is_so == set(text.split()), is_so
     if word == "cpu":
         is_so = run.cpu(int(rest) if rest else None)
         return is_so == split(text, ","), ", ".join(is_so)
