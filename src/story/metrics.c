@@ -28,6 +28,7 @@ struct tally {
 	struct metrics *m;
 	struct doing *tasks;
 	struct VEC(struct doing) threads;
+	struct rider rider;
 	int64_t live, task_bytes; /* of memory */
 	uint32_t had[CORE_NONE];  /* by core: who had it last, + 1 */
 };
@@ -149,6 +150,20 @@ static void count_task(struct tally *a, uint32_t copy, const struct event *e)
 		end_task(a, f, e);
 }
 
+/* A task in whose step the loop's thread is stands still and goes on with it. */
+static void count_rider(struct tally *a, const struct event *e,
+			enum state state)
+{
+	uint32_t also = rider_tell(&a->rider, e, state);
+
+	if (also == ACTOR_NONE)
+		return;
+	charge(a, a->tasks + actor_index(also), a->m->tasks + actor_index(also),
+	       e->t);
+	go_on(a->tasks + actor_index(also), e, state);
+	a->m->tasks[actor_index(also)].preemptions += e->kind == EV_PREEMPT;
+}
+
 static void count_thread(struct tally *a, uint32_t i, const struct event *e)
 {
 	enum state state = state_after(e, a->program);
@@ -203,6 +218,8 @@ static void count_event(struct tally *a, const struct event *e)
 	m->livelock = m->livelock || e->kind == EV_LIVELOCK;
 	if (e->who == ACTOR_NONE)
 		return;
+	if (state_after(e, a->program) != STATE_COUNT)
+		count_rider(a, e, state_after(e, a->program));
 	if (actor_class(e->who) == ACTOR_TASK)
 		count_task(a, actor_index(e->who), e);
 	else if (actor_class(e->who) == ACTOR_THREAD)
@@ -397,7 +414,8 @@ struct metrics *metrics_new(const struct program *p, const struct trace *tr,
 			    const struct metrics_how *how)
 {
 	struct metrics *m = mem_new(sizeof *m);
-	struct tally a = {.program = p, .how = how, .m = m};
+	struct tally a = {
+		.program = p, .how = how, .m = m, .rider = {ACTOR_NONE}};
 
 	m->n_tasks = p->n_copies;
 	m->cores = how->cores;

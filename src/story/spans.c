@@ -75,30 +75,41 @@ static bool is_overdue(struct spans *s, size_t row, int64_t t)
 	return s->due[row] < t;
 }
 
-static void count_row(struct spans *s, const struct event *e)
+static void count_row(struct spans *s, uint32_t actor, const struct event *e)
 {
-	size_t row = row_of(s, e->who);
+	size_t row = row_of(s, actor);
 
 	s->first[row + 2] += is_overdue(s, row, e->t) ? 2 : 1;
 	s->due[row] = state_due(e);
 }
 
+static void count_event(struct spans *s, struct rider *rider,
+			const struct event *e)
+{
+	enum state state = state_after(e, s->program);
+	uint32_t core = core_told(e), also;
+
+	if (core != CORE_NONE)
+		s->first[core_row(s, core) + 2]++;
+	if (state == STATE_COUNT || !is_row(e->who))
+		return;
+	count_row(s, e->who, e);
+	also = rider_tell(rider, e, state);
+	if (also != ACTOR_NONE)
+		count_row(s, also, e);
+}
+
 static void count(struct spans *s, const struct trace *tr)
 {
+	struct rider rider = {ACTOR_NONE};
+
 	for (uint64_t i = 0; i < tr->n; i++)
 		widen(s, trace_at(tr, i));
 	s->first = mem_array(n_rows(s) + 2, sizeof *s->first);
 	s->due = mem_array(n_rows(s), sizeof *s->due);
 	forget_dues(s);
-	for (uint64_t i = 0; i < tr->n; i++) {
-		const struct event *e = trace_at(tr, i);
-		uint32_t core = core_told(e);
-
-		if (is_row(e->who) && state_after(e, s->program) != STATE_COUNT)
-			count_row(s, e);
-		if (core != CORE_NONE)
-			s->first[core_row(s, core) + 2]++;
-	}
+	for (uint64_t i = 0; i < tr->n; i++)
+		count_event(s, &rider, trace_at(tr, i));
 	/* Counts become places, moved by one: filling a row moves its place to
 	 * the next row's first. */
 	for (size_t row = 0; row < n_rows(s); row++)
@@ -141,26 +152,37 @@ static void begin(struct spans *s)
 	}
 }
 
-static void fill(struct spans *s, const struct trace *tr, uint64_t i)
+static void fill_row(struct spans *s, uint32_t actor, const struct trace *tr,
+		     struct span span)
+{
+	const struct event *e = trace_at(tr, span.ev);
+	size_t row = row_of(s, actor);
+
+	if (is_overdue(s, row, e->t))
+		put_overdue(s, row, tr);
+	if (span.state != STATE_RUNNING)
+		span.core = CORE_NONE;
+	put(s, row, span);
+	s->due[row] = state_due(e);
+}
+
+static void fill(struct spans *s, struct rider *rider, const struct trace *tr,
+		 uint64_t i)
 {
 	const struct event *e = trace_at(tr, i);
 	enum state state = state_after(e, s->program);
-	uint32_t core = core_told(e);
+	uint32_t core = core_told(e), also;
 	struct span span = {.from = e->t,
 			    .ev = i,
 			    .by = e->by,
 			    .state = (uint8_t)state,
 			    .core = e->core};
-	size_t row;
 
 	if (is_row(e->who) && state != STATE_COUNT) {
-		if (state != STATE_RUNNING)
-			span.core = CORE_NONE;
-		row = row_of(s, e->who);
-		if (is_overdue(s, row, e->t))
-			put_overdue(s, row, tr);
-		put(s, row, span);
-		s->due[row] = state_due(e);
+		fill_row(s, e->who, tr, span);
+		also = rider_tell(rider, e, state);
+		if (also != ACTOR_NONE)
+			fill_row(s, also, tr, span);
 	}
 	if (core != CORE_NONE) {
 		span.by = e->kind == EV_IDLE ? ACTOR_NONE : e->who;
@@ -172,13 +194,14 @@ static void fill(struct spans *s, const struct trace *tr, uint64_t i)
 struct spans *spans_new(const struct program *p, const struct trace *tr)
 {
 	struct spans *s = mem_new(sizeof *s);
+	struct rider rider = {ACTOR_NONE};
 
 	s->program = p;
 	count(s, tr);
 	s->spans = mem_array(s->first[n_rows(s) + 1], sizeof *s->spans);
 	begin(s);
 	for (uint64_t i = 0; i < tr->n; i++)
-		fill(s, tr, i);
+		fill(s, &rider, tr, i);
 	for (size_t row = 0; row < n_rows(s); row++)
 		if (is_overdue(s, row, tr->end))
 			put_overdue(s, row, tr);

@@ -7,9 +7,9 @@
  * end of the trace.  To ask about one moment call lane_at() or lane_at_event().
  * A lane's first span is `unborn` (a core's: `idle`) from 0 on.
  *
- * Under `async` a task runs on the loop's thread, which may be preempted:
- * the task's lane shows what its own events say, the core's lane whoever was
- * last given the core.
+ * Under `async` a task runs on the loop's thread: where that is made to give
+ * way, the lane of the task in whose step it is shows ready too.  A core's lane
+ * shows whoever was last given the core.
  */
 #ifndef STORY_SPANS_H
 #define STORY_SPANS_H

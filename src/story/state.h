@@ -45,6 +45,30 @@ static inline int64_t state_due(const struct event *e)
 		       : INT64_MAX;
 }
 
+/*
+ * The task in whose step the event loop's thread is: when that thread is made to
+ * give way, the task stands still with it.  A scan of a trace begins with
+ * {ACTOR_NONE} and tells the rider every event that leaves a state; it answers
+ * with the task that is left in the same state too, or ACTOR_NONE.
+ */
+struct rider {
+	uint32_t task;
+};
+
+static inline uint32_t rider_tell(struct rider *r, const struct event *e,
+				  enum state state)
+{
+	if (e->who == ACTOR(ACTOR_THREAD, 0))
+		return e->kind == EV_END ? ACTOR_NONE : r->task;
+	if (e->who != ACTOR_NONE && actor_class(e->who) == ACTOR_TASK) {
+		if (state == STATE_RUNNING)
+			r->task = e->who;
+		else if (r->task == e->who)
+			r->task = ACTOR_NONE;
+	}
+	return ACTOR_NONE;
+}
+
 /* The word for it in the reader's language: "running", "waiting (I/O)". */
 const char *state_name(enum state state);
 

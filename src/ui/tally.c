@@ -13,6 +13,7 @@ struct scan {
 	struct tally *tally;
 	const struct program *program;
 	const struct trace *trace;
+	struct rider rider;
 	const int64_t *edges; /* the axis's */
 	struct track *tracks;
 	bool others; /* threads or cores are shown */
@@ -223,10 +224,15 @@ static inline void tell(struct scan *s, const struct event *e)
 {
 	enum state state = state_after(e, s->program);
 
+	uint32_t also;
+
 	if (state == STATE_COUNT)
 		return;
 	if (e->who < s->tally->first_thread)
 		tell_track(s, s->tracks + e->who, e, state);
+	also = rider_tell(&s->rider, e, state);
+	if (also < s->tally->first_thread)
+		tell_track(s, s->tracks + also, e, state);
 	if (state == STATE_DONE && e->rule == END_FAILED)
 		tell_failure(s, e);
 	if (s->others)
@@ -237,6 +243,7 @@ static inline void tell(struct scan *s, const struct event *e)
 static inline void tell_before(struct scan *s, const struct event *e)
 {
 	enum state state = state_after(e, s->program);
+	uint32_t also;
 
 	if (state == STATE_COUNT)
 		return;
@@ -244,6 +251,9 @@ static inline void tell_before(struct scan *s, const struct event *e)
 		s->tracks[e->who].state = (uint8_t)state;
 		s->tracks[e->who].due = state_due(e);
 	}
+	also = rider_tell(&s->rider, e, state);
+	if (also < s->tally->first_thread)
+		s->tracks[also].state = state;
 	if (s->others)
 		tell_others(s, e, state);
 }
@@ -328,8 +338,11 @@ void tally_scan(struct tally *t, const struct program *p,
 		const struct trace *tr, struct window window,
 		const struct tally_lane *lanes, uint32_t n_lanes)
 {
-	struct scan scan = {
-		.tally = t, .program = p, .trace = tr, .steps = window.steps};
+	struct scan scan = {.tally = t,
+			    .program = p,
+			    .trace = tr,
+			    .steps = window.steps,
+			    .rider = {ACTOR_NONE}};
 
 	begin(t, window, lanes, n_lanes);
 	scan.edges = t->axis.edges.at;

@@ -139,6 +139,29 @@ START_TEST(ready_before_anybody_looks)
 }
 END_TEST
 
+START_TEST(a_step_stands_still_with_the_loop)
+{
+	struct spans *s;
+
+	made_add(&made, 0, EV_RUN, THREAD(0), ACTOR_NONE, 0);
+	made_do(&made, 0, EV_RUN, TEA);
+	made_add(&made, 1, EV_PREEMPT, THREAD(0), ACTOR_NONE, 0);
+	made_add(&made, 1, EV_RUN, THREAD(1), ACTOR_NONE, 0);
+	made_add(&made, 3, EV_RUN, THREAD(0), ACTOR_NONE, 0);
+	made_do(&made, 4, EV_YIELD, TEA);
+	made_add(&made, 4, EV_PREEMPT, THREAD(0), ACTOR_NONE, 0);
+	made_add(&made, 5, EV_RUN, THREAD(0), ACTOR_NONE, 0);
+	made_do(&made, 6, EV_END, TEA);
+	s = spans_new(&made.program, &made.trace);
+	ck_assert_uint_eq(state_at(s, TEA, 0), STATE_RUNNING);
+	ck_assert_uint_eq(state_at(s, TEA, 1 * MS), STATE_READY);
+	ck_assert_uint_eq(state_at(s, TEA, 3 * MS), STATE_RUNNING);
+	ck_assert_uint_eq(state_at(s, TEA, 5 * MS), STATE_READY);
+	ck_assert_uint_eq(state_at(s, TEA, 6 * MS), STATE_DONE);
+	spans_free(s);
+}
+END_TEST
+
 START_TEST(blocked_or_waiting)
 {
 	const struct event request = {.kind = EV_BLOCK,
@@ -170,6 +193,7 @@ int main(void)
 	tcase_add_test(tcase, a_moment_is_found);
 	tcase_add_test(tcase, workers_have_lanes);
 	tcase_add_test(tcase, ready_before_anybody_looks);
+	tcase_add_test(tcase, a_step_stands_still_with_the_loop);
 	tcase_add_test(tcase, blocked_or_waiting);
 	suite_add_tcase(suite, tcase);
 	return unit_run(suite);
