@@ -244,7 +244,7 @@ struct duration *parse_fixed_duration(struct parser *p)
 bool parse_target(struct parser *p, struct target **target, const char *what)
 {
 	struct target *t = arena_alloc(p->arena, sizeof *t);
-	int64_t copy;
+	int64_t copy = 0;
 
 	*target = t;
 	if (!parse_name(p, &t->name, what))

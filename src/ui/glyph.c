@@ -43,8 +43,9 @@ const char *glyph_text(enum glyph glyph, bool ascii)
 
 const char *glyph_state(enum role role, enum shade shade, bool ascii)
 {
-	const struct state_glyph *state = &states[role - ROLE_RUNNING];
+	const struct state_glyph *state;
 
 	must(role >= ROLE_RUNNING && role <= ROLE_DONE);
+	state = &states[role - ROLE_RUNNING];
 	return ascii ? state->ascii[shade] : state->utf8[shade];
 }

@@ -151,9 +151,11 @@ bool eval(struct machine *m, struct task *t, uint32_t expr, int64_t *value)
 	unsigned n = 0;
 	uint32_t failure = FAILURE_NONE;
 
+	stack[0] = 0;
 	for (; *pc != EXPR_END; pc++) {
 		enum expr_op op = (enum expr_op) * pc;
 
+		must(n > 0 || op < EXPR_ADD || op > EXPR_OR);
 		if (op == EXPR_AND || op == EXPR_OR) {
 			pc++;
 			if ((stack[n - 1] != 0) == (op == EXPR_OR))
@@ -166,6 +168,7 @@ bool eval(struct machine *m, struct task *t, uint32_t expr, int64_t *value)
 		} else if (op == EXPR_NOT) {
 			stack[n - 1] = !stack[n - 1];
 		} else if (op >= EXPR_ADD && op <= EXPR_NE) {
+			must(n > 1);
 			n--;
 			failure = binary(op, stack[n - 1], stack[n],
 					 &stack[n - 1]);
@@ -179,6 +182,7 @@ bool eval(struct machine *m, struct task *t, uint32_t expr, int64_t *value)
 			return false;
 		}
 	}
+	must(n == 1);
 	*value = stack[0];
 	return true;
 }

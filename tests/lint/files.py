@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: MIT
 """Every file of the tree is in Makefile.am, so that a tarball has it.
 
-A folder that Makefile.am names stands for all that is in it.
+A folder that Makefile.am names stands for all that is in it, and a program
+without sources for the .c of its name.
 """
 import pathlib
 import sys
@@ -20,7 +21,8 @@ def listed_in(makefile):
 
 def is_listed(path, listed):
     folders = [folder for folder in path.parents if len(folder.parts) > 1]
-    return any(str(part) in listed for part in (path, *folders))
+    program = path.with_suffix("") if path.suffix == ".c" else path
+    return any(str(part) in listed for part in (path, program, *folders))
 
 
 def files():
