@@ -223,7 +223,6 @@ static void tell_failure(const struct scan *s, const struct event *e)
 static inline void tell(struct scan *s, const struct event *e)
 {
 	enum state state = state_after(e, s->program);
-
 	uint32_t also;
 
 	if (state == STATE_COUNT)
@@ -253,7 +252,7 @@ static inline void tell_before(struct scan *s, const struct event *e)
 	}
 	also = rider_tell(&s->rider, e, state);
 	if (also < s->tally->first_thread)
-		s->tracks[also].state = state;
+		s->tracks[also].state = (uint8_t)state;
 	if (s->others)
 		tell_others(s, e, state);
 }
