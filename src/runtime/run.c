@@ -18,6 +18,7 @@ struct run {
 	struct machine now;
 	struct trace trace;
 	uint64_t limit;
+	uint64_t last_copy; /* n_events of the last one */
 	uint64_t next_copy; /* when n_events reaches it */
 	struct VEC(struct machine *) copies;
 	struct machine then; /* what run_at gave last */
@@ -69,15 +70,21 @@ void run_limit(struct run *run, uint64_t events)
 	run->limit = events;
 }
 
+/* Copies together weigh no more than the events between them. */
 static void keep_copy(struct run *run)
 {
-	struct machine *copy = mem_new(sizeof *copy);
 	uint64_t step = machine_weight(&run->now) / sizeof(struct event);
+	struct machine *copy;
 
+	if (step > KEEP_EVERY && run->next_copy < run->last_copy + step) {
+		run->next_copy = run->last_copy + step;
+		return;
+	}
+	copy = mem_new(sizeof *copy);
 	machine_copy(copy, &run->now);
 	vec_push(&run->copies, copy);
-	run->next_copy =
-		run->now.n_events + (step > KEEP_EVERY ? step : KEEP_EVERY);
+	run->last_copy = run->now.n_events;
+	run->next_copy = run->last_copy + KEEP_EVERY;
 }
 
 enum run_status run_advance(struct run *run, uint64_t budget)

@@ -12,6 +12,7 @@
 #include <string.h>
 
 #define CHUNK_ENTRIES 62
+#define SPARE_MAX     64 /* chunks kept for the next need */
 
 struct evq_chunk {
 	struct evq_chunk *next;
@@ -54,10 +55,12 @@ static struct evq_chunk *chunk_take(struct evq *q)
 {
 	struct evq_chunk *c = q->spare;
 
-	if (c)
+	if (c) {
 		q->spare = c->next;
-	else
-		c = mem_new(sizeof *c);
+		q->n_spare--;
+	} else {
+		c = mem_grow(NULL, sizeof *c);
+	}
 	c->next = NULL;
 	c->begin = c->end = 0;
 	return c;
@@ -65,6 +68,11 @@ static struct evq_chunk *chunk_take(struct evq *q)
 
 static void chunk_give(struct evq *q, struct evq_chunk *c)
 {
+	if (q->n_spare == SPARE_MAX) {
+		mem_free(c);
+		return;
+	}
+	q->n_spare++;
 	c->next = q->spare;
 	q->spare = c;
 }

@@ -39,6 +39,7 @@ struct evq {
 	uint64_t used; /* bit k: bucket k holds something */
 	struct evq_bucket bucket[64];
 	struct evq_chunk *spare;
+	uint32_t n_spare;
 };
 
 void evq_init(struct evq *q);

@@ -47,6 +47,8 @@ static bool spawn_after(struct machine *m, struct task *by, struct task *t,
 		return true;
 	}
 	t->state = TASK_COMING;
+	if (by)
+		m->in_order[WORLD_RELEASES] = false;
 	evq_push(&m->world_queue[WORLD_RELEASES], time_after(m, delay),
 		 task_id(m, t), 0);
 	return false;

@@ -79,7 +79,7 @@ static void fetch_early(const struct machine *m, uint32_t actor)
 		__builtin_prefetch(&m->tasks[actor_index(actor)]);
 }
 
-/* Takes all of a class that is due now. */
+/* Takes all of a class that is due now, in the order it is to come. */
 static void fill_batch(struct machine *m)
 {
 	struct evq *q = &m->world_queue[m->world];
@@ -90,12 +90,22 @@ static void fill_batch(struct machine *m)
 
 		*batch_at(m, i) = evq_pop(q);
 	}
-	if (m->world == WORLD_TIMERS)
-		fetch_early(m, q->soon);
-	if (m->world == WORLD_RELEASES)
-		sort_batch(m, by_task);
-	else if (m->world == WORLD_DEVICES)
-		sort_batch(m, by_number);
+	sort_batch(m, m->world == WORLD_RELEASES ? by_task : by_number);
+}
+
+/* The next of a class, most often straight from its queue. */
+static struct evq_entry take_due(struct machine *m)
+{
+	struct evq *q = &m->world_queue[m->world];
+	struct evq_entry e;
+
+	if (m->batch_at == m->batch.n && !m->in_order[m->world])
+		fill_batch(m);
+	if (m->batch_at < m->batch.n)
+		return *batch_at(m, m->batch_at++);
+	e = evq_pop(q);
+	fetch_early(m, q->soon);
+	return e;
 }
 
 static void deadline_due(struct machine *m, uint32_t id)
@@ -126,14 +136,14 @@ static void timer_due(struct machine *m, const struct evq_entry *e)
 
 static void world_one(struct machine *m)
 {
-	struct evq_entry e = *batch_at(m, m->batch_at++);
+	struct evq_entry e = take_due(m);
 
 	switch ((enum world_class)m->world) {
 	case WORLD_RELEASES:
 		task_release(m, &m->tasks[e.a]);
 		return;
 	case WORLD_DEVICES:
-		request_end(m, e.a);
+		request_end(m, &e);
 		return;
 	case WORLD_TIMERS:
 		timer_due(m, &e);
@@ -168,18 +178,14 @@ static enum instant after_world(struct machine *m)
 
 static enum instant at_world(struct machine *m)
 {
-	if (m->batch_at < m->batch.n) {
-		world_one(m);
-		return AT_WORLD;
-	}
 	if (policy_next(m) <= m->now)
 		m->policy->due(m);
-	while (m->world < WORLD_CLASSES &&
+	while (m->world < WORLD_CLASSES && m->batch_at == m->batch.n &&
 	       evq_min(&m->world_queue[m->world]) > m->now)
 		m->world++;
 	if (m->world == WORLD_CLASSES)
 		return after_world(m);
-	fill_batch(m);
+	world_one(m);
 	return AT_WORLD;
 }
 

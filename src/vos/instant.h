@@ -14,8 +14,8 @@
 /* A task's release has come, unless it was withdrawn. */
 void task_release(struct machine *m, struct task *t);
 
-/* A device has done a request. */
-void request_end(struct machine *m, uint32_t request);
+/* A device has done a request: an entry of WORLD_DEVICES. */
+void request_end(struct machine *m, const struct evq_entry *e);
 
 /* dispatch.c: one ready thread to one idle core; false if none fits. */
 bool dispatch_one(struct machine *m);

@@ -96,6 +96,20 @@ static void releases_init(struct machine *m)
 	}
 }
 
+/* Only a device with room for few makes requests end in another order than
+ * they were asked; only a delayed spawn does so with releases. */
+static void orders_init(struct machine *m)
+{
+	const struct program *p = m->prog;
+
+	for (int i = 0; i < WORLD_CLASSES; i++)
+		m->in_order[i] = true;
+	for (uint32_t i = 0; i < p->n_objects; i++)
+		if (p->objects[i].kind == OBJECT_DEVICE &&
+		    p->objects[i].amount > 0)
+			m->in_order[WORLD_DEVICES] = false;
+}
+
 static void parts_init(struct machine *m)
 {
 	const struct program *p = m->prog;
@@ -104,6 +118,7 @@ static void parts_init(struct machine *m)
 		pool_init(pool_of(m, i), pools[i].size);
 	for (int i = 0; i < WORLD_CLASSES; i++)
 		evq_init(&m->world_queue[i]);
+	orders_init(m);
 	line_init(&m->ready);
 	m->n_tasks = p->n_copies;
 	if (m->runtime->contexts)

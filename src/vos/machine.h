@@ -249,6 +249,8 @@ struct machine {
 	struct object *objects;
 	struct core cores[CORES_MAX];
 	struct evq world_queue[WORLD_CLASSES];
+	/* no equal times were pushed but in the order they are to come */
+	bool in_order[WORLD_CLASSES];
 	struct pool threads;   /* struct thread */
 	struct pool blocks;    /* struct block */
 	struct pool items;     /* struct item */

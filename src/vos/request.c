@@ -33,8 +33,8 @@ static void stand_in_line(struct machine *m, struct object *device, uint32_t i)
 	device->size++;
 }
 
-bool request_ask(struct machine *m, uint32_t actor, uint32_t seq,
-		 uint32_t device, int64_t d)
+static bool ask_by_number(struct machine *m, uint32_t actor, uint32_t seq,
+			  uint32_t device, int64_t d)
 {
 	uint32_t i = pool_take(&m->requests);
 	int64_t room = device == NONE ? 0 : m->prog->objects[device].amount;
@@ -50,6 +50,17 @@ bool request_ask(struct machine *m, uint32_t actor, uint32_t seq,
 		return false;
 	}
 	serve(m, i);
+	return true;
+}
+
+/* Where nobody ever stands in line the entry itself is the request, and they
+ * end in the order of asking by themselves. */
+bool request_ask(struct machine *m, uint32_t actor, uint32_t seq,
+		 uint32_t device, int64_t d)
+{
+	if (!m->in_order[WORLD_DEVICES])
+		return ask_by_number(m, actor, seq, device, d);
+	evq_push(&m->world_queue[WORLD_DEVICES], time_after(m, d), actor, seq);
 	return true;
 }
 
@@ -74,37 +85,49 @@ void request_drop(struct machine *m, uint32_t actor, uint32_t device)
 	}
 }
 
-static void tell(struct machine *m, const struct request *r)
+static void tell(struct machine *m, uint32_t actor, uint32_t seq)
 {
-	uint32_t i = actor_index(r->actor);
+	uint32_t i = actor_index(actor);
+	struct task *t;
 
-	if (actor_class(r->actor) == ACTOR_THREAD && r->seq == 0) {
-		m->runtime->thread_woken(m, thread_at(m, i), r->seq);
+	if (actor_class(actor) == ACTOR_THREAD && seq == 0) {
+		m->runtime->thread_woken(m, thread_at(m, i), seq);
 		return;
 	}
-	if (actor_class(r->actor) == ACTOR_THREAD)
+	if (actor_class(actor) == ACTOR_THREAD)
 		i = thread_at(m, i)->task;
-	if (m->tasks[i].state == TASK_WAITING && m->tasks[i].wait_seq == r->seq)
-		m->runtime->woken(m, &m->tasks[i], WAKE_OK);
+	t = &m->tasks[i];
+	if (t->state == TASK_WAITING && t->wait_seq == seq)
+		m->runtime->woken(m, t, WAKE_OK);
 }
 
-void request_end(struct machine *m, uint32_t i)
+/* The device has room for the first in its line. */
+static void serve_next(struct machine *m, struct object *device)
 {
-	struct request r = *request_at(m, i);
-	struct object *device = device_of(m, &r);
+	uint32_t i = device->item;
 
-	pool_give(&m->requests, i);
-	if (device) {
-		device->amount--;
-		i = device->item;
-		if (i != NONE) {
-			device->item = request_at(m, i)->next;
-			device->size--;
-			request_at(m, i)->next = NONE;
-			serve(m, i);
-		}
+	device->amount--;
+	if (i == NONE)
+		return;
+	device->item = request_at(m, i)->next;
+	device->size--;
+	request_at(m, i)->next = NONE;
+	serve(m, i);
+}
+
+void request_end(struct machine *m, const struct evq_entry *e)
+{
+	struct request r;
+
+	if (m->in_order[WORLD_DEVICES]) {
+		tell(m, e->a, e->b);
+		return;
 	}
-	tell(m, &r);
+	r = *request_at(m, e->a);
+	pool_give(&m->requests, e->a);
+	if (r.device != NONE)
+		serve_next(m, &m->objects[r.device]);
+	tell(m, r.actor, r.seq);
 }
 
 void timer_arm(struct machine *m, int64_t when, uint32_t actor, uint32_t b)
