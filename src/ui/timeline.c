@@ -6,16 +6,9 @@
 #include "base/must.h"
 #include "base/text.h"
 #include "ui/axis.h"
+#include "ui/lane.h"
 
 #include <string.h>
-
-static const enum role role_of[STATE_COUNT] = {
-	[STATE_UNBORN] = ROLE_DONE,         [STATE_READY] = ROLE_READY,
-	[STATE_RUNNING] = ROLE_RUNNING,     [STATE_WAITING] = ROLE_WAITING,
-	[STATE_SLEEPING] = ROLE_SLEEPING,   [STATE_BLOCKED] = ROLE_BLOCKED,
-	[STATE_SWITCHING] = ROLE_SWITCHING, [STATE_IDLE] = ROLE_DONE,
-	[STATE_DONE] = ROLE_DONE,
-};
 
 enum {
 	INDENT = 2, /* of a lane's name; a heading's is half of it */
@@ -165,14 +158,6 @@ void timeline_fit(struct timeline *t, int width, bool steps)
 
 /* --- lanes --- */
 
-/* A cell of a lane, and what it shows. */
-struct spot {
-	uint32_t lane;
-	int column;
-	enum state state;
-	enum shade shade;
-};
-
 static void draw_name(struct canvas *c, struct rect r, const struct timeline *t,
 		      const struct tally_lane *lane)
 {
@@ -182,90 +167,6 @@ static void draw_name(struct canvas *c, struct rect r, const struct timeline *t,
 	r.w = t->gutter - GAP;
 	canvas_put_cut(c, rect_right(r, INDENT), str_text(&name), ROLE_LANE);
 	str_fini(&name);
-}
-
-/* A lane whose whole life falls between the columns: a sign where it was. */
-static void draw_instant(struct canvas *c, struct rect r,
-			 const struct tally *tally, uint32_t lane)
-{
-	int64_t most = -1;
-	int at = -1;
-
-	for (int x = 0; x < tally->axis.cols; x++) {
-		const struct slot *slot = tally_slot(tally, lane, x);
-		int64_t there = 0;
-
-		for (int state = 0; state < STATE_COUNT; state++)
-			there += slot->time[state];
-		if (slot->changes > 0 && there > most) {
-			most = there;
-			at = x;
-		}
-	}
-	if (at >= 0)
-		canvas_sign(c, rect_right(r, at), GLYPH_INSTANT, ROLE_RUNNING);
-}
-
-/* Whom a core had: the initial of a task's name (identifiers are ASCII), or
- * a digit of its number where one task has all the copies; "" for others. */
-static void holder_sign(char sign[2], const struct program *p, uint32_t holder)
-{
-	uint32_t copy = actor_index(holder);
-
-	sign[0] = sign[1] = '\0';
-	if (holder == ACTOR_NONE || actor_class(holder) != ACTOR_TASK)
-		return;
-	if (p->n_tasks == 1 && p->n_copies > 1)
-		sign[0] = (char)('0' + program_number(p, copy) % 10);
-	else
-		sign[0] = p->tasks[program_task_of(p, copy)].name[0];
-}
-
-static void draw_cell(struct canvas *c, struct rect r, const struct timeline *t,
-		      const struct tally *tally, struct spot at)
-{
-	enum role role = role_of[at.state];
-	const struct slot *slot = tally_slot(tally, at.lane, at.column);
-	char sign[2] = "";
-
-	if (at.state == STATE_RUNNING &&
-	    tally->lanes[at.lane].class == ACTOR_CORE)
-		holder_sign(sign, t->program, slot->holder);
-	r = rect_right(r, at.column);
-	r.w = 1;
-	canvas_fill(c, r,
-		    sign[0] != '\0' ? sign
-				    : glyph_state(role, at.shade, c->ascii),
-		    role, at.shade);
-}
-
-/* A failure is told where it happened, on what is blank from there on. */
-static void draw_failure(struct canvas *c, struct rect r,
-			 const struct tally *tally, uint32_t lane)
-{
-	int x = tally_failure(tally, lane);
-
-	if (x >= 0)
-		canvas_sign(c, rect_right(r, x), GLYPH_BAD, ROLE_ERROR);
-}
-
-static void draw_lane(struct canvas *c, struct rect r, struct timeline *t,
-		      const struct tally *tally, uint32_t lane)
-{
-	struct spot at = {.lane = lane};
-	bool any = false;
-
-	for (; at.column < tally->axis.cols && at.column < r.w; at.column++) {
-		at.state = tally_pick(tally, lane, at.column, &at.shade);
-		if (role_of[at.state] == ROLE_DONE)
-			continue;
-		any = true;
-		t->seen |= UINT32_C(1) << at.state;
-		draw_cell(c, r, t, tally, at);
-	}
-	if (!any)
-		draw_instant(c, r, tally, lane);
-	draw_failure(c, r, tally, lane);
 }
 
 static void draw_left_out(struct canvas *c, struct rect r,
@@ -295,7 +196,8 @@ static void draw_lanes(struct canvas *c, struct rect r, struct timeline *t,
 		struct rect row = rect_row(r, (int)i);
 
 		draw_name(c, row, t, &lanes->list.at[i]);
-		draw_lane(c, rect_right(row, t->gutter), t, &tally, i);
+		t->seen |= lane_draw(c, rect_right(row, t->gutter), t->program,
+				     &tally, i);
 	}
 	tally_fini(&tally);
 }
@@ -415,7 +317,7 @@ int timeline_draw_legend(struct canvas *c, struct rect r,
 	struct rect at = rect_row(r, 0);
 
 	for (size_t i = 0; i < sizeof order / sizeof *order; i++) {
-		enum role role = role_of[order[i]];
+		enum role role = lane_role(order[i]);
 		const char *name = state_name(order[i]);
 		int cells = 2 + (int)text_width(name, strlen(name));
 

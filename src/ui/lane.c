@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: MIT */
+/* From picked states to glyphs: a cell, a life between columns, a failure. */
+#include "ui/lane.h"
+
+static const enum role roles[STATE_COUNT] = {
+	[STATE_UNBORN] = ROLE_DONE,         [STATE_READY] = ROLE_READY,
+	[STATE_RUNNING] = ROLE_RUNNING,     [STATE_WAITING] = ROLE_WAITING,
+	[STATE_SLEEPING] = ROLE_SLEEPING,   [STATE_BLOCKED] = ROLE_BLOCKED,
+	[STATE_SWITCHING] = ROLE_SWITCHING, [STATE_IDLE] = ROLE_DONE,
+	[STATE_DONE] = ROLE_DONE,
+};
+
+enum role lane_role(enum state state)
+{
+	return roles[state];
+}
+
+/* A cell of a lane, and what it shows. */
+struct spot {
+	uint32_t lane;
+	int column;
+	enum state state;
+	enum shade shade;
+};
+
+/* A lane whose whole life falls between the columns: a sign where it was. */
+static void draw_instant(struct canvas *c, struct rect r,
+			 const struct tally *tally, uint32_t lane)
+{
+	int64_t most = -1;
+	int at = -1;
+
+	for (int x = 0; x < tally->axis.cols; x++) {
+		const struct slot *slot = tally_slot(tally, lane, x);
+		int64_t there = 0;
+
+		for (int state = 0; state < STATE_COUNT; state++)
+			there += slot->time[state];
+		if (slot->changes > 0 && there > most) {
+			most = there;
+			at = x;
+		}
+	}
+	if (at >= 0)
+		canvas_sign(c, rect_right(r, at), GLYPH_INSTANT, ROLE_RUNNING);
+}
+
+/* Whom a core had: the initial of a task's name (identifiers are ASCII), or
+ * a digit of its number where one task has all the copies; "" for others. */
+static void holder_sign(char sign[2], const struct program *p, uint32_t holder)
+{
+	uint32_t copy = actor_index(holder);
+
+	sign[0] = sign[1] = '\0';
+	if (holder == ACTOR_NONE || actor_class(holder) != ACTOR_TASK)
+		return;
+	if (p->n_tasks == 1 && p->n_copies > 1)
+		sign[0] = (char)('0' + program_number(p, copy) % 10);
+	else
+		sign[0] = p->tasks[program_task_of(p, copy)].name[0];
+}
+
+static void draw_cell(struct canvas *c, struct rect r, const struct program *p,
+		      const struct tally *tally, struct spot at)
+{
+	enum role role = roles[at.state];
+	char sign[2] = "";
+
+	if (at.state == STATE_RUNNING &&
+	    tally->lanes[at.lane].class == ACTOR_CORE)
+		holder_sign(sign, p,
+			    tally_slot(tally, at.lane, at.column)->holder);
+	r = rect_right(r, at.column);
+	r.w = 1;
+	canvas_fill(c, r,
+		    sign[0] != '\0' ? sign
+				    : glyph_state(role, at.shade, c->ascii),
+		    role, at.shade);
+}
+
+uint32_t lane_draw(struct canvas *c, struct rect r, const struct program *p,
+		   const struct tally *tally, uint32_t lane)
+{
+	struct spot at = {.lane = lane};
+	int failed = tally_failure(tally, lane);
+	uint32_t seen = 0;
+
+	for (; at.column < tally->axis.cols && at.column < r.w; at.column++) {
+		at.state = tally_pick(tally, lane, at.column, &at.shade);
+		if (roles[at.state] == ROLE_DONE)
+			continue;
+		seen |= UINT32_C(1) << at.state;
+		draw_cell(c, r, p, tally, at);
+	}
+	if (seen == 0)
+		draw_instant(c, r, tally, lane);
+	if (failed >= 0)
+		canvas_sign(c, rect_right(r, failed), GLYPH_BAD, ROLE_ERROR);
+	return seen;
+}

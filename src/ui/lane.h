@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * One lane of a timeline, drawn from a tally: a cell a column.
+ */
+#ifndef UI_LANE_H
+#define UI_LANE_H
+
+#include "sim/program.h"
+#include "story/state.h"
+#include "ui/canvas.h"
+#include "ui/tally.h"
+
+#include <stdint.h>
+
+/* The role of a state's cells; ROLE_DONE for those that are left blank. */
+enum role lane_role(enum state state);
+
+/*
+ * Draws a lane of the tally into the first row of R, column 0 at its left.  A
+ * core's lane shows by a letter or a digit whom it had longest at a stretch: a
+ * task's initial, or the last digit of a copy's number where one task has all
+ * the copies.  A life between two columns leaves a sign, and so does a failure.
+ * Returns the states that were drawn: bit 1 << state.
+ */
+uint32_t lane_draw(struct canvas *c, struct rect r, const struct program *p,
+		   const struct tally *tally, uint32_t lane);
+
+#endif
