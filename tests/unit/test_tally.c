@@ -249,6 +249,58 @@ START_TEST(longest_times)
 }
 END_TEST
 
+/* What happens at the very end of the window is no part of it, but a failure
+ * is told there. */
+START_TEST(end_of_the_window)
+{
+	add(0, EV_RUN, 0, 0);
+	add(4, EV_END, 0, CORE_NONE);
+	trace_add(&trace)[0] = *trace_at(&trace, 1);
+	scan(0, 4, 4);
+	lane_is(0, "####");
+	ck_assert_int_eq(tally_failure(&tally, 0), -1);
+	trace.chunks[0][1].rule = END_FAILED;
+	scan(0, 4, 4);
+	lane_is(0, "####");
+	ck_assert_int_eq(tally_failure(&tally, 0), 4);
+	scan(0, 8, 4);
+	lane_is(0, "##  ");
+	ck_assert_int_eq(tally_failure(&tally, 0), 2);
+}
+END_TEST
+
+START_TEST(cores_remember_whom_they_had_longest)
+{
+	static const struct tally_lane core = {ACTOR_CORE, 0, 1};
+	struct window window = {0, 8, 2, false};
+
+	add(0, EV_RUN, 0, 0);
+	add(1, EV_RUN, 1, 0);
+	add(6, EV_RUN, 0, 0);
+	trace.end = 8;
+	tally_scan(&tally, &program, &trace, window, &core, 1);
+	lane_is(0, "##");
+	ck_assert_uint_eq(tally_slot(&tally, 0, 0)->holder, 1);
+	ck_assert_uint_eq(tally_slot(&tally, 0, 1)->holder, 1);
+	window.from = 4;
+	tally_scan(&tally, &program, &trace, window, &core, 1);
+	ck_assert_uint_eq(tally_slot(&tally, 0, 0)->holder, 1);
+	ck_assert_uint_eq(tally_slot(&tally, 0, 1)->holder, 0);
+}
+END_TEST
+
+START_TEST(deadlock_lasts)
+{
+	add(0, EV_RUN, 0, 0);
+	add(2, EV_ACQUIRE, 0, CORE_NONE);
+	add(2, EV_BLOCK, 0, CORE_NONE);
+	trace.chunks[0][2].value = -1;
+	tally.stuck = true;
+	scan(0, 6, 6);
+	lane_is(0, "##====");
+}
+END_TEST
+
 START_TEST(empty_trace)
 {
 	scan(0, 0, 3);
@@ -275,6 +327,9 @@ int main(void)
 	tcase_add_test(tests, cores_are_busy_or_idle);
 	tcase_add_test(tests, steps_are_events);
 	tcase_add_test(tests, longest_times);
+	tcase_add_test(tests, end_of_the_window);
+	tcase_add_test(tests, cores_remember_whom_they_had_longest);
+	tcase_add_test(tests, deadlock_lasts);
 	tcase_add_test(tests, empty_trace);
 	suite_add_tcase(suite, tests);
 	return unit_run(suite);
