@@ -22,8 +22,9 @@ PASSED = {'join': ('joined', 'target', 'task'),
           'q_join': ('q-joined', 'queue', 'queue'),
           'group': ('group-ok', None, None),
           'to_thread': ('thread-done', None, None)}
+WORKERS = ('run', 'end')          # what a log has of other threads
 # What happens to a task, and is not its doing.
-PASSIVE = ('arrive', 'run', 'wake', 'release', 'loop', 'end', 'deadlock')
+PASSIVE = ('arrive', 'run', 'wake', 'end', 'release', 'deadlock')
 KIND_OF = {'lock': 'lock', 'unlock': 'lock', 'with_lock': 'lock',
            'acquire': 'sem', 'release': 'sem', 'with_sem': 'sem'}
 
@@ -38,12 +39,12 @@ class Reader:
         self.iteration = 0
         self.on = {}              # task: what it last set out to wait for
         self.waiting = {}         # task: the operation that waits
-        self.members = {}         # task: those its gather or wait waits for
-        self.ended = {}           # task: 'ok', a failure, or None; as created
+        self.ended = {'main': None}   # as created: 'ok', a failure, or None
         self.busy = None          # (task, record, time): it computes till then
+        self.members = {}         # task: whom its gather or wait is about
         self.before = {}          # task: its `on` before the last mark
-        self.stops = 0            # times the loop has stopped
-        self.stopped = None       # the event that stopped the loop
+        self.stopped = False      # main is done
+        self.last = None          # event of the loop's
         self.blocked = []         # deadlock events
 
     # Telling.
@@ -61,7 +62,7 @@ class Reader:
         if self.busy is not None:
             task, ev, time = self.busy
             self.busy = None
-            self.record(time, task, ev, {})
+            self.record(time, self.name(task), ev, {})
 
     def name(self, name):
         return self.scenario.names.get(name, name)
@@ -95,11 +96,12 @@ class Reader:
 
     def read(self, event):
         take = getattr(self, 'ev_' + event['ev'].replace('-', '_'), None)
-        if self.stopped is not None and event['ev'] != 'note':
-            return                # workers may go on; nobody listens
-        if take is not None:
-            self.note_wait(event)
-            take(event)
+        if self.busy is not None and event.get('task') == self.busy[0]:
+            self.end_of_work()
+        if take is None or 'thread' in event and event['ev'] not in WORKERS:
+            return
+        self.note_wait(event)
+        take(event)
 
     def note_wait(self, event):
         """A task that reaches an operation has set out to wait for it; to
@@ -118,10 +120,11 @@ class Reader:
             self.end_of_work()
             self.iteration = event['n']
         elif event['phase'] == 'stop':
-            self.stopped = event
-            if not self.stops:
+            if not self.stopped:
                 self.tell(event, 'main-done', 'LOOP')
-            self.stops += 1
+            self.stopped = True
+        if 'n' in event:
+            self.last = event
 
     def ev_run(self, event):
         if 'task' not in event:
@@ -130,8 +133,8 @@ class Reader:
             return
         told = {}
         if 'raises' in event:
-            self.members.pop(self.name(event['task']), None)
             told['exc'] = self.thrown(event)
+            self.members.pop(event['task'], None)
         if event.get('first'):
             self.tell(event, 'never-started' if told else 'start', **told)
         else:
@@ -162,8 +165,6 @@ class Reader:
         self.tell(event, 'end', **told)
 
     def wait(self, event):
-        if 'task' not in event:
-            return                # a worker's own, in its job
         task = self.name(event['task'])
         self.tell(event, 'wait', on=self.on.get(task))
 
@@ -174,12 +175,12 @@ class Reader:
         if op['op'] == 'block':
             self.begin_work(event, 'block')
         else:
-            if op['op'] in ('gather', 'wait'):
-                self.members[self.name(event['task'])] = self.begun(op)
+            self.members[event['task']] = self.begun(op)
             self.wait(event)
 
     def begun(self, op):
-        return [name for name in op['tasks'] if name in self.ended]
+        """Of the tasks an operation names those that have begun."""
+        return [n for n in op.get('tasks', []) if n in self.ended]
 
     def ev_work(self, event):
         self.begin_work(event, 'work')
@@ -187,10 +188,7 @@ class Reader:
     def begin_work(self, event, kind):
         time = (event['t'] + event['for']) // 1000
         self.tell(event, kind + '-begin', d=event['for'] // 1000)
-        self.busy = (self.name(event['task']), kind + '-end', time)
-
-    def ev_offload(self, event):
-        self.end_of_work()        # before what a worker begins at once
+        self.busy = (event['task'], kind + '-end', time)
 
     def ev_print(self, event):
         op, task = self.op(event), self.name(event['task'])
@@ -211,7 +209,6 @@ class Reader:
     def ev_note(self, event):
         note = event['note']
         if note.startswith('main is done'):
-            self.stopped = None
             left = [n for n, how in self.ended.items() if how is None]
             self.tell(event, 'cancel-leftovers', 'LOOP', tasks=left)
         elif note in ('spawned twice', 'not in the group: it runs'):
@@ -260,15 +257,14 @@ class Reader:
 
     def ev_join(self, event):
         op = self.op(event)
-        known = self.members.pop(self.name(event['task']), [])
+        members = self.members.pop(event['task'], None) or self.begun(op)
         if op['op'] == 'gather':
             self.tell(event, 'gathered',
-                      results=[self.ended[n] for n in known])
+                      results=[self.ended[n] for n in members])
         elif op['op'] == 'wait':
-            known = sorted(known)
-            self.tell(event, 'wait-done',
-                      done=[n for n in known if self.ended[n]],
-                      pending=[n for n in known if not self.ended[n]])
+            done = sorted(n for n in members if self.ended[n])
+            self.tell(event, 'wait-done', done=done,
+                      pending=sorted(set(members) - set(done)))
         elif op['op'] in PASSED:
             ev, field, key = PASSED[op['op']]
             self.tell(event, ev, **({field: op[key]} if field else {}))
@@ -290,8 +286,8 @@ class Reader:
             tasks = [self.name(event['task']) for event in self.blocked]
             self.tell(self.blocked[0], 'deadlock', 'LOOP', blocked=[
                 {'task': task, 'on': self.on.get(task)} for task in tasks])
-        elif self.stopped is not None:
-            self.tell(self.stopped, 'finish', 'LOOP')
+        elif self.stopped:
+            self.tell(self.last, 'finish', 'LOOP')
 
 
 def misuse_of(program):

@@ -94,18 +94,24 @@ class Loop(asyncio.BaseEventLoop):
     def select(self, timeout):
         began = self.clock
         self.advance(began)
-        while timeout != 0 and not self.arrived and not self._ready:
-            first = self._scheduled[0]._when if self._scheduled else None
-            if first is not None and first <= self.clock:
-                break
-            times = [when for when in (self.agenda.next_time(), first)
-                     if when is not None]
+        while timeout != 0 and not self.awake():
+            times = [self.agenda.next_time(), self.first_timer()]
+            times = [when for when in times if when is not None]
             if not times:
-                self.clock = began
+                self.clock = began    # what nobody hears of took no time
                 raise Stuck
-            self.advance(min(times))
+            self.advance(max(min(times), self.clock))
         done, self.arrived = self.arrived, []
         return done
+
+    def awake(self):
+        """Has anything happened that ends a poll?"""
+        first = self.first_timer()
+        return self.arrived or self._ready or (
+            first is not None and first <= self.clock)
+
+    def first_timer(self):
+        return self._scheduled[0]._when if self._scheduled else None
 
     def close(self):
         if not self.is_closed():
@@ -193,7 +199,7 @@ class Device:
 
     def finish(self, future):
         self.serving -= 1
-        if not future.done():     # else its reader was removed
+        if not future.done():     # else nobody listens any more
             self.loop.arrived.append(future)
         self.serve()
 
