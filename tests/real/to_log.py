@@ -22,7 +22,7 @@ PASSED = {'join': ('joined', 'target', 'task'),
           'q_join': ('q-joined', 'queue', 'queue'),
           'group': ('group-ok', None, None),
           'to_thread': ('thread-done', None, None)}
-WORKERS = ('run', 'end')          # what a log has of other threads
+WORKERS = ('run', 'wait', 'end')          # what a log has of other threads
 # What happens to a task, and is not its doing.
 PASSIVE = ('arrive', 'run', 'wake', 'end', 'release', 'deadlock')
 KIND_OF = {'lock': 'lock', 'unlock': 'lock', 'with_lock': 'lock',
@@ -42,6 +42,7 @@ class Reader:
         self.ended = {'main': None}   # as created: 'ok', a failure, or None
         self.busy = None          # (task, record, time): it computes till then
         self.members = {}         # task: whom its gather or wait is about
+        self.jobs = {}            # worker: whose job it has
         self.before = {}          # task: its `on` before the last mark
         self.stopped = False      # main is done
         self.last = None          # event of the loop's
@@ -129,7 +130,7 @@ class Reader:
     def ev_run(self, event):
         if 'task' not in event:
             if 'job' in event:
-                self.worker(event, 'thread-begin')
+                self.jobs[event['thread']] = event['job']
             return
         told = {}
         if 'raises' in event:
@@ -140,17 +141,14 @@ class Reader:
         else:
             self.tell(event, 'resume', **told)
 
-    def worker(self, event, ev):
-        fields = {'job': self.name(event['job'])}
-        if ev == 'thread-begin':
-            fields['d'] = self.op(event).get('d')
+    def worker(self, event, ev, job, **fields):
         number = re.search(r'\d+$', event['thread']).group()
         self.record(event['t'] // 1000, 'pool-%d' % (int(number) - 1), ev,
-                    fields)
+                    {'job': self.name(job), **fields})
 
     def ev_end(self, event):
         if 'task' not in event:
-            self.worker(event, 'thread-end')
+            self.worker(event, 'thread-end', event['job'])
             return
         told = {'status': event['status']}
         task = self.name(event['task'])
@@ -168,7 +166,14 @@ class Reader:
         task = self.name(event['task'])
         self.tell(event, 'wait', on=self.on.get(task))
 
-    ev_sleep = ev_yield = ev_wait = wait
+    ev_sleep = ev_yield = wait
+
+    def ev_wait(self, event):
+        if 'thread' in event:     # its job, which is nothing else
+            self.worker(event, 'thread-begin', self.jobs[event['thread']],
+                        d=event['for'] // 1000)
+        else:
+            self.wait(event)
 
     def ev_block(self, event):
         op = self.op(event)

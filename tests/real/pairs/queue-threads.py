@@ -1,9 +1,12 @@
 import queue
+import sys
 import threading
+
+sys.setswitchinterval(5)          # seconds: nobody is interrupted
 
 
 def say(text):
-    print(text + '\n', end='')   # in one piece, whoever else prints
+    print(text + '\n', end='')    # in one piece, whoever else prints
 
 
 box = queue.Queue(1)

@@ -1,8 +1,11 @@
+import sys
 import threading
+
+sys.setswitchinterval(5)          # seconds: nobody is interrupted
 
 
 def say(text):
-    print(text + '\n', end='')   # in one piece, whoever else prints
+    print(text + '\n', end='')    # in one piece, whoever else prints
 
 
 child = threading.Thread(target=say, args=('the child',))
