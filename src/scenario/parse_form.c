@@ -317,9 +317,11 @@ static bool tail_offload(struct parser *p, struct node *node)
 			p, _("a statement that another thread can do"),
 			_("such as: offload block 5, offload call fetch"));
 	job = parse_node(p, form);
-	node->body = job;
 	p->now++;
-	return !form->tail || form->tail(p, job);
+	if (form->tail && !form->tail(p, job))
+		return false;
+	node->body = job;
+	return true;
 }
 
 static const struct form assign = {NODE_ASSIGN, FORM_LINE, tail_assign};

@@ -14,6 +14,17 @@ static const char *token_text(const struct parser *p, const struct token *t)
 	return p->source->text + t->begin;
 }
 
+/* Digits that a text begins with, and points if they count too. */
+static size_t digits_in(const char *text, size_t len, bool points)
+{
+	size_t n = 0;
+
+	while (n < len && ((text[n] >= '0' && text[n] <= '9') ||
+			   (points && text[n] == '.')))
+		n++;
+	return n;
+}
+
 /* The digits as a number; false if it does not fit in 63 bits. */
 static bool digits_value(const char *text, size_t len, int64_t *value)
 {
@@ -33,7 +44,7 @@ bool parse_integer(struct parser *p, int64_t *value)
 
 	if (!parse_at(p, TOKEN_NUMBER))
 		return parse_expected(p, _("a whole number"), NULL);
-	if (strspn(token_text(p, t), "0123456789") < len) {
+	if (digits_in(token_text(p, t), len, false) < len) {
 		parse_error(p, _("a whole number without a unit belongs here"));
 		return false;
 	}
@@ -78,10 +89,10 @@ static void read_amount(const struct parser *p, struct amount *a)
 {
 	const char *text = token_text(p, p->now);
 	size_t len = p->now->end - p->now->begin;
-	size_t number = strspn(text, "0123456789.");
+	size_t number = digits_in(text, len, true);
 
 	a->token = p->now;
-	a->is_whole = !memchr(text, '.', number < len ? number : len);
+	a->is_whole = !memchr(text, '.', number);
 	a->unit = p->unit;
 	a->has_unit = number < len &&
 		      dur_unit_find(text + number, len - number, &a->unit);
