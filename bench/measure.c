@@ -6,8 +6,8 @@
 
 #include <stdio.h>
 #include <stdlib.h>
-#include <sys/resource.h>
 #include <time.h>
+#include <unistd.h>
 
 double now_ns(void)
 {
@@ -69,10 +69,15 @@ void heading(const char *text)
 	printf("%s\n", text);
 }
 
-double peak_bytes(void)
+double resident_bytes(void)
 {
-	struct rusage use;
+	FILE *f = fopen("/proc/self/statm", "r");
+	long total = 0, resident = 0;
 
-	getrusage(RUSAGE_SELF, &use);
-	return (double)use.ru_maxrss * 1024;
+	if (f) {
+		if (fscanf(f, "%ld %ld", &total, &resident) != 2)
+			resident = 0;
+		fclose(f);
+	}
+	return (double)resident * (double)sysconf(_SC_PAGESIZE);
 }

@@ -25,7 +25,7 @@ void row(const char *what, double value, const char *unit, double goal,
 /* Prints a row of prose, of the columns row() has. */
 void heading(const char *text);
 
-/* Peak resident memory of this process, in bytes. */
-double peak_bytes(void);
+/* Resident memory of this process now, in bytes. */
+double resident_bytes(void);
 
 #endif

@@ -38,6 +38,8 @@
 
 /* --- rings --- */
 
+#define RING_KEEP 4096 /* handles */
+
 static void ring_grow(struct ring *r)
 {
 	uint32_t cap = r->cap ? r->cap * 2 : 16;
@@ -58,12 +60,20 @@ void ring_push(struct ring *r, struct handle h)
 	r->at[(r->head + r->n++) & (r->cap - 1)] = h;
 }
 
+/* A crowd's room is given back when it has gone through. */
+static void ring_shrink(struct ring *r)
+{
+	mem_free(r->at);
+	*r = (struct ring){0};
+}
+
 struct handle ring_pop(struct ring *r)
 {
 	struct handle h = r->at[r->head];
 
 	r->head = (r->head + 1) & (r->cap - 1);
-	r->n--;
+	if (--r->n == 0 && r->cap > RING_KEEP)
+		ring_shrink(r);
 	return h;
 }
 
