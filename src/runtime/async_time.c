@@ -90,7 +90,9 @@ enum flow async_block(struct machine *m, struct task *t, const struct insn *in)
 	if (d <= 0)
 		return FLOW_NEXT;
 	served = request_ask(m, ACTOR(ACTOR_THREAD, s->thread), 0, in->b, d);
-	emit(m, EV_BLOCK, t, device_actor(in), served ? d : -1);
+	emit_full(m, EV_BLOCK, task_actor(m, t), task_stmt(m, t),
+		  device_actor(in), served ? d : -1, BLOCKED_BY_CALL, 0,
+		  thread_at(m, t->thread)->core);
 	t->state = TASK_WAITING;
 	t->spin = 0;
 	t->phase = 1;
