@@ -12,14 +12,19 @@
 #include "ui/timeline.h"
 
 enum {
-	LANES_MOST = 48, /* for the tasks of one run */
-	PANELS_MOST = 16 /* of steps, before several share a column */
+	LANES_MOST = 48,  /* for the tasks of one run */
+	PANELS_MOST = 16, /* of steps, before several share a column */
+	LARGE = 100000    /* so many units are better told in larger ones */
 };
 
 void text_time(struct str *out, const struct report *r, int64_t ns)
 {
-	figure_show(out, FIGURE_TIME, fraction_of((uint64_t)ns),
-		    r->program->unit);
+	int unit = (int)timeline_unit(r->program->unit);
+
+	while (unit + 1 < DUR_UNITS &&
+	       ns / dur_unit_ns((enum dur_unit)unit) >= LARGE)
+		unit++;
+	dur_format(out, ns, (enum dur_unit)unit, _("."));
 }
 
 static void about_threads(struct str *out, const struct report *r,
@@ -100,13 +105,31 @@ static void draw_panel(struct page *page, struct timeline *t)
 	page_flush(page);
 }
 
-/* More steps than columns go on in panels below. */
+/* The part of the runs that has events in the window: others are over. */
+static void draw_unfinished(struct page *page, struct timeline *t)
+{
+	const struct timeline_run *all = t->runs;
+	size_t n = t->n_runs;
+
+	for (size_t i = 0; i < n; i++) {
+		if ((int64_t)all[i].trace->n <= t->window.from)
+			continue;
+		t->runs = &all[i];
+		t->n_runs = 1;
+		draw_panel(page, t);
+	}
+	t->runs = all;
+	t->n_runs = n;
+}
+
+/* Where there are more steps than columns, they go on in panels below. */
 static void draw_panels(struct page *page, struct timeline *t)
 {
 	int64_t all = t->window.to;
-	int64_t each = t->window.cols;
+	int64_t panels = (all - 1) / t->window.cols + 1;
+	int64_t each = (all - 1) / panels + 1;
 
-	if (!t->window.steps || all <= each || all / each >= PANELS_MOST) {
+	if (!t->window.steps || panels == 1 || panels > PANELS_MOST) {
 		draw_panel(page, t);
 		return;
 	}
@@ -116,7 +139,7 @@ static void draw_panels(struct page *page, struct timeline *t)
 		t->window.cols = (int)(t->window.to - from);
 		if (from > 0)
 			page_break(page);
-		draw_panel(page, t);
+		draw_unfinished(page, t);
 	}
 }
 

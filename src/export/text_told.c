@@ -153,8 +153,8 @@ static uint64_t last_deed(const struct trace *tr, uint64_t end)
 }
 
 /*
- * What happened in a run where it parted from another at t: the task's turn, for
- * that says why it was chosen; else what the task did; else what was last done
+ * What happened in a run where it parted from another at t: the task's turn,
+ * for that says why it was chosen; else what it did; else what was last done
  * there by others.
  */
 static uint64_t telling_event(const struct trace *tr, int64_t t, uint32_t task,
