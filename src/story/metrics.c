@@ -150,7 +150,7 @@ static void count_task(struct tally *a, uint32_t copy, const struct event *e)
 		end_task(a, f, e);
 }
 
-/* A task in whose step the loop's thread is stands still and goes on with it. */
+/* The task in whose step the loop's thread is shares what happens to it. */
 static void count_rider(struct tally *a, const struct event *e,
 			enum state state)
 {

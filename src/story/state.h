@@ -46,7 +46,7 @@ static inline int64_t state_due(const struct event *e)
 }
 
 /*
- * The task in whose step the event loop's thread is: when that thread is made to
+ * The task in whose step the event loop's thread is: when that is made to
  * give way, the task stands still with it.  A scan of a trace begins with
  * {ACTOR_NONE} and tells the rider every event that leaves a state; it answers
  * with the task that is left in the same state too, or ACTOR_NONE.
