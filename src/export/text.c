@@ -8,6 +8,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "story/diverge.h"
+#include "story/heading.h"
 #include "story/metrics.h"
 #include "ui/timeline.h"
 
@@ -27,43 +28,6 @@ void text_time(struct str *out, const struct report *r, int64_t ns)
 	dur_format(out, ns, (enum dur_unit)unit, _("."));
 }
 
-static void about_threads(struct str *out, const struct report *r,
-			  const struct setup *setup)
-{
-	int64_t cores = setup->key[KEY_CORES];
-
-	if (setup->key[KEY_POLICY] == POLICY_FCFS) {
-		str_add(out, _("threads, each until it waits"));
-	} else {
-		str_add(out, _("threads, in turns of "));
-		text_time(out, r, setup->key[KEY_QUANTUM]);
-	}
-	if (cores > 1)
-		str_addf(out,
-			 ngettext(", %d core", ", %d cores",
-				  (unsigned long)cores),
-			 (int)cores);
-}
-
-void text_about(struct str *out, const struct report *r, size_t run)
-{
-	const struct setup *setup = r->runs[run].setup;
-
-	switch ((enum setup_model)setup->model) {
-	case MODEL_SYNC:
-		str_add(out, _("one after another"));
-		return;
-	case MODEL_ASYNC:
-		str_add(out, _("an event loop"));
-		return;
-	case MODEL_THREADS:
-		about_threads(out, r, setup);
-		return;
-	case SETUP_MODELS:
-		return;
-	}
-}
-
 /* A run as the timeline wants it; its texts are kept in TEXTS. */
 struct texts {
 	struct str about, result;
@@ -80,8 +44,9 @@ static struct timeline_run timeline_run_of(const struct report *r, size_t i,
 		.cores = cores > 1 ? cores : 0,
 	};
 
-	text_about(&texts->about, r, i);
-	shown.bad = text_result(&texts->result, r, i);
+	heading_about(&texts->about, run->setup, r->program->unit);
+	shown.bad = heading_result(&texts->result, run->trace, run->metrics,
+				   r->program->unit);
 	shown.stuck = run->metrics->deadlocked > 0;
 	shown.about = str_text(&texts->about);
 	shown.result = str_text(&texts->result);

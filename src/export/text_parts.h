@@ -26,13 +26,6 @@ void text_figures(struct page *page);
 void text_told(struct page *page);
 void text_differences(struct page *page);
 
-/* How a run came out: appends "done at 30 min", "deadlock at 6 min"...; true
- * if it came out badly. */
-bool text_result(struct str *out, const struct report *r, size_t run);
-
-/* Appends what a setup is in a few words: "an event loop". */
-void text_about(struct str *out, const struct report *r, size_t run);
-
 /* Appends a time in the scenario's unit. */
 void text_time(struct str *out, const struct report *r, int64_t ns);
 

@@ -14,47 +14,6 @@ static bool is_note(const struct event *e, enum note note)
 	return e->kind == EV_NOTE && e->rule == note;
 }
 
-/* The last note that a run was cut, or NOTE_COUNT. */
-static enum note cut_by(const struct trace *tr)
-{
-	if (tr->n == 0)
-		return NOTE_COUNT;
-	for (uint64_t i = tr->n; i-- > 0 && tr->n - i < TOLD_MOST;) {
-		const struct event *e = trace_at(tr, i);
-
-		if (is_note(e, NOTE_LIMIT) || is_note(e, NOTE_HORIZON))
-			return (enum note)e->rule;
-	}
-	return NOTE_COUNT;
-}
-
-bool text_result(struct str *out, const struct report *r, size_t run)
-{
-	const struct report_run *it = &r->runs[run];
-	enum note cut = cut_by(it->trace);
-	int64_t t = it->trace->end;
-	const char *words = N_("done at");
-	bool bad = true;
-
-	if (it->metrics->deadlocked > 0) {
-		words = N_("deadlock at");
-	} else if (it->metrics->livelock) {
-		words = N_("livelock at");
-	} else if (cut == NOTE_HORIZON) {
-		words = N_("stopped at");
-		bad = false;
-	} else if (cut == NOTE_LIMIT || it->metrics->unfinished > 0) {
-		words = N_("cut off at");
-	} else {
-		t = it->metrics->makespan;
-		bad = false;
-	}
-	str_add(out, _(words));
-	str_addc(out, ' ');
-	text_time(out, r, t);
-	return bad;
-}
-
 static bool worth_telling(const struct event *e)
 {
 	switch ((enum ev)e->kind) {

@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: MIT */
+/* A line for each model and for each way to end. */
+#include "story/heading.h"
+
+#include "base/i18n.h"
+
+enum { NOTES_BACK = 8 }; /* events from the end in which a cut is told */
+
+static void add_time(struct str *out, int64_t ns, int64_t unit)
+{
+	figure_show(out, FIGURE_TIME, fraction_of((uint64_t)ns), unit);
+}
+
+static void about_threads(struct str *out, const struct setup *setup,
+			  int64_t unit)
+{
+	int64_t cores = setup->key[KEY_CORES];
+
+	if (setup->key[KEY_POLICY] == POLICY_FCFS) {
+		str_add(out, _("threads, each until it waits"));
+	} else {
+		str_add(out, _("threads, in turns of "));
+		add_time(out, setup->key[KEY_QUANTUM], unit);
+	}
+	if (cores > 1)
+		str_addf(out,
+			 ngettext(", %d core", ", %d cores",
+				  (unsigned long)cores),
+			 (int)cores);
+}
+
+void heading_about(struct str *out, const struct setup *setup, int64_t unit)
+{
+	switch ((enum setup_model)setup->model) {
+	case MODEL_SYNC:
+		str_add(out, _("one after another"));
+		return;
+	case MODEL_ASYNC:
+		str_add(out, _("an event loop"));
+		return;
+	case MODEL_THREADS:
+		about_threads(out, setup, unit);
+		return;
+	case SETUP_MODELS:
+		return;
+	}
+}
+
+static bool is_note(const struct event *e, enum note note)
+{
+	return e->kind == EV_NOTE && e->rule == note;
+}
+
+/* The last note that a run was cut, or NOTE_COUNT. */
+static enum note cut_by(const struct trace *tr)
+{
+	if (tr->n == 0)
+		return NOTE_COUNT;
+	for (uint64_t i = tr->n; i-- > 0 && tr->n - i < NOTES_BACK;) {
+		const struct event *e = trace_at(tr, i);
+
+		if (is_note(e, NOTE_LIMIT) || is_note(e, NOTE_HORIZON))
+			return (enum note)e->rule;
+	}
+	return NOTE_COUNT;
+}
+
+bool heading_result(struct str *out, const struct trace *tr,
+		    const struct metrics *m, int64_t unit)
+{
+	enum note cut = cut_by(tr);
+	int64_t t = tr->end;
+	const char *words = N_("done at");
+	bool bad = true;
+
+	if (m->deadlocked > 0) {
+		words = N_("deadlock at");
+	} else if (m->livelock) {
+		words = N_("livelock at");
+	} else if (cut == NOTE_HORIZON) {
+		words = N_("stopped at");
+		bad = false;
+	} else if (cut == NOTE_LIMIT || m->unfinished > 0) {
+		words = N_("cut off at");
+	} else {
+		t = m->makespan;
+		bad = false;
+	}
+	str_add(out, _(words));
+	str_addc(out, ' ');
+	add_time(out, t, unit);
+	return bad;
+}
