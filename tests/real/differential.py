@@ -20,6 +20,7 @@ import argparse
 import collections
 import json
 import multiprocessing
+import os
 
 import compare
 import randomly
@@ -99,7 +100,8 @@ def arguments():
     parser = argparse.ArgumentParser(
         description='random programs: turntable against real asyncio')
     compare.add_arguments(parser)
-    parser.add_argument('--count', type=int, default=300, metavar='N')
+    parser.add_argument('--count', type=int, metavar='N',
+                        default=int(os.environ.get('TT_COUNT') or 300))
     parser.add_argument('--from', type=int, default=0, dest='start',
                         metavar='SEED')
     parser.add_argument('--jobs', type=int, default=2, metavar='N')

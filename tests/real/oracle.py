@@ -70,8 +70,9 @@ def main():
     parser.add_argument('--reference', action='store_true',
                         help='compare this Python instead of turntable')
     parser.add_argument('folders', nargs='*', metavar='DIR',
-                        default=[os.path.join(HERE, 'recorded')],
-                        help='default: tests/real/recorded')
+                        default=[os.environ.get('TT_ORACLE') or
+                                 os.path.join(HERE, 'recorded')],
+                        help='default: $TT_ORACLE or tests/real/recorded')
     options = parser.parse_args()
     if not options.turntable and not options.reference:
         parser.error('--turntable or $TURNTABLE must name the program')
