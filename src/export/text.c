@@ -5,7 +5,6 @@
  */
 #include "export/text_parts.h"
 
-#include "base/i18n.h"
 #include "base/mem.h"
 #include "story/diverge.h"
 #include "story/heading.h"
@@ -13,19 +12,13 @@
 #include "ui/timeline.h"
 
 enum {
-	LANES_MOST = 48,  /* for the tasks of one run */
-	PANELS_MOST = 16, /* of steps, before several share a column */
-	LARGE = 100000    /* so many units are better told in larger ones */
+	LANES_MOST = 48, /* for the tasks of one run */
+	PANELS_MOST = 16 /* of steps, before several share a column */
 };
 
 void text_time(struct str *out, const struct report *r, int64_t ns)
 {
-	int unit = (int)timeline_unit(r->program->unit);
-
-	while (unit + 1 < DUR_UNITS &&
-	       ns / dur_unit_ns((enum dur_unit)unit) >= LARGE)
-		unit++;
-	dur_format(out, ns, (enum dur_unit)unit, _("."));
+	heading_time(out, ns, r->program->unit);
 }
 
 /* A run as the timeline wants it; its texts are kept in TEXTS. */

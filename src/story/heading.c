@@ -2,13 +2,22 @@
 /* A line for each model and for each way to end. */
 #include "story/heading.h"
 
+#include "base/dur.h"
 #include "base/i18n.h"
+#include "story/fill.h"
 
-enum { NOTES_BACK = 8 }; /* events from the end in which a cut is told */
+enum {
+	NOTES_BACK = 8, /* events from the end in which a cut is told */
+	LARGE = 100000  /* so many units are better told in larger ones */
+};
 
-static void add_time(struct str *out, int64_t ns, int64_t unit)
+void heading_time(struct str *out, int64_t ns, int64_t unit)
 {
-	figure_show(out, FIGURE_TIME, fraction_of((uint64_t)ns), unit);
+	int u = (int)unit_of(unit);
+
+	while (u + 1 < DUR_UNITS && ns / dur_unit_ns((enum dur_unit)u) >= LARGE)
+		u++;
+	dur_format(out, ns, (enum dur_unit)u, decimal_point());
 }
 
 static void about_threads(struct str *out, const struct setup *setup,
@@ -20,7 +29,7 @@ static void about_threads(struct str *out, const struct setup *setup,
 		str_add(out, _("threads, each until it waits"));
 	} else {
 		str_add(out, _("threads, in turns of "));
-		add_time(out, setup->key[KEY_QUANTUM], unit);
+		heading_time(out, setup->key[KEY_QUANTUM], unit);
 	}
 	if (cores > 1)
 		str_addf(out,
@@ -88,6 +97,6 @@ bool heading_result(struct str *out, const struct trace *tr,
 	}
 	str_add(out, _(words));
 	str_addc(out, ' ');
-	add_time(out, t, unit);
+	heading_time(out, t, unit);
 	return bad;
 }

@@ -14,6 +14,9 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+/* Appends a moment, exactly, in UNIT if that is short. */
+void heading_time(struct str *out, int64_t ns, int64_t unit);
+
 /* Appends "an event loop"; UNIT is the scenario's, ns. */
 void heading_about(struct str *out, const struct setup *setup, int64_t unit);
 
