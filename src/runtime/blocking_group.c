@@ -164,8 +164,7 @@ static void abort_group(struct machine *m, const struct task *t)
 
 /* The members are waited for whatever happens; but the first wait feels a
  * deadline and a cancellation, and hands them on. */
-enum flow op_group_end(struct machine *m, struct task *t,
-		       const struct insn *in)
+enum flow op_group_end(struct machine *m, struct task *t, const struct insn *in)
 {
 	struct block *b = block_top(m, t);
 	enum flow flow = FLOW_WAIT;

@@ -112,8 +112,10 @@ enum flow blocking_start_all(struct machine *m, struct task *t,
 		t->value = m->now;
 	}
 	for (; flow == FLOW_NEXT && (child = nth(m, in, t->a)); t->a++) {
-		if (t->phase == PHASE_NEXT && task_spawned(child)) {
+		/* perhaps by another while this one paid for it */
+		if (t->phase != PHASE_BEGUN && task_spawned(child)) {
 			pass_over(m, t, in, child);
+			t->phase = PHASE_NEXT;
 			continue;
 		}
 		flow = start_one(m, t, in, child);

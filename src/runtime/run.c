@@ -25,14 +25,15 @@ struct run {
 	bool has_then;
 };
 
-static void begin(struct run *run, struct machine *m)
+static void begin(struct run *run, struct machine *m, struct trace *trace)
 {
 	const struct runtime *rt = runtimes[run->now.setup.model];
 	const struct program *prog = run->now.prog;
 	struct setup setup = run->now.setup;
 
 	machine_init(m, prog, &setup, rt,
-		     rt->policy ? rt->policy : policies[setup.key[KEY_POLICY]]);
+		     rt->policy ? rt->policy : policies[setup.key[KEY_POLICY]],
+		     trace);
 }
 
 struct run *run_new(const struct program *program, const struct setup *setup)
@@ -41,9 +42,8 @@ struct run *run_new(const struct program *program, const struct setup *setup)
 
 	run->now.prog = program;
 	run->now.setup = *setup;
-	begin(run, &run->now);
 	trace_init(&run->trace);
-	run->now.trace = &run->trace;
+	begin(run, &run->now, &run->trace);
 	run->limit = UINT64_MAX;
 	run->next_copy = KEEP_EVERY;
 	return run;
@@ -99,6 +99,7 @@ enum run_status run_advance(struct run *run, uint64_t budget)
 		if (m->n_events >= run->next_copy)
 			keep_copy(run);
 	}
+	must(m->n_events == run->trace.n);
 	if (m->over)
 		return RUN_DONE;
 	return m->n_events >= run->limit ? RUN_STOPPED : RUN_MORE;
@@ -141,7 +142,7 @@ const struct machine *run_at(struct run *run, uint64_t event)
 	if (from)
 		machine_copy(&run->then, from);
 	else
-		begin(run, &run->then);
+		begin(run, &run->then, NULL);
 	run->has_then = true;
 	machine_run(&run->then, event + 1);
 	return &run->then;

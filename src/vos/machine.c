@@ -141,9 +141,10 @@ static void parts_init(struct machine *m)
 
 void machine_init(struct machine *m, const struct program *prog,
 		  const struct setup *setup, const struct runtime *runtime,
-		  const struct policy *policy)
+		  const struct policy *policy, struct trace *trace)
 {
 	memset(m, 0, sizeof *m);
+	m->trace = trace;
 	m->prog = prog;
 	m->setup = *setup;
 	m->runtime = runtime;

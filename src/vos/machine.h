@@ -266,10 +266,10 @@ struct machine {
 	void *runtime_state;
 };
 
-/* A machine at time 0, nothing run. */
+/* A machine at time 0, nothing run.  trace: where it records, or NULL. */
 void machine_init(struct machine *m, const struct program *prog,
 		  const struct setup *setup, const struct runtime *runtime,
-		  const struct policy *policy);
+		  const struct policy *policy, struct trace *trace);
 void machine_fini(struct machine *m);
 
 /* A deep copy; it records nothing. */

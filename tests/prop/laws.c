@@ -1,0 +1,419 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Each law goes through the trace once.  Those about cores and threads are
+ * about tasks that are threads (sync, threads); the others hold on a loop too.
+ */
+#include "prop/laws.h"
+
+#include "base/mem.h"
+#include "story/metrics.h"
+
+#include <string.h>
+
+void fault(struct looked *l, uint64_t event, const char *what)
+{
+	const struct trace *tr = run_trace(l->run);
+	const struct event *e = trace_at(tr, event);
+
+	if (l->faults->len < 2000)
+		str_addf(l->faults, "%s: event %llu, t %lld: %s by %x\n", what,
+			 (unsigned long long)event, (long long)e->t,
+			 ev_name((enum ev)e->kind), (unsigned)e->who);
+}
+
+static bool is_task(const struct event *e)
+{
+	return e->who != ACTOR_NONE && actor_class(e->who) == ACTOR_TASK;
+}
+
+static bool on_loop(const struct looked *l)
+{
+	return l->setup->model == MODEL_ASYNC;
+}
+
+static bool in_sync(const struct looked *l)
+{
+	return l->setup->model == MODEL_SYNC;
+}
+
+/* --- time goes forward, and everybody lives once --- */
+
+static void order_of_time(struct looked *l)
+{
+	const struct trace *tr = run_trace(l->run);
+
+	for (uint64_t i = 1; i < tr->n; i++)
+		if (trace_at(tr, i)->t < trace_at(tr, i - 1)->t)
+			fault(l, i, "time goes back");
+	if (tr->n && trace_at(tr, tr->n - 1)->t > tr->end)
+		fault(l, tr->n - 1, "later than the end");
+}
+
+/* --- states: nobody runs before his release, nor while he waits --- */
+
+enum state { NOWHERE, READY, RUNNING, WAITING, ENDED };
+#define FROM(s) (1u << (s))
+
+/* From which states a task may come to an event, and where it leads. */
+struct step {
+	unsigned from;
+	enum state to;
+};
+
+static const struct step steps[EV_COUNT] = {
+	[EV_ARRIVE] = {FROM(NOWHERE), READY},
+	[EV_RUN] = {FROM(READY), RUNNING},
+	[EV_PREEMPT] = {FROM(RUNNING), READY},
+	[EV_YIELD] = {FROM(RUNNING), READY},
+	[EV_WORK] = {FROM(RUNNING), RUNNING},
+	[EV_WAIT] = {FROM(RUNNING), WAITING},
+	[EV_SLEEP] = {FROM(RUNNING), WAITING},
+	[EV_BLOCK] = {FROM(RUNNING), WAITING},
+	[EV_WAKE] = {FROM(WAITING), READY},
+	[EV_PRINT] = {FROM(RUNNING), RUNNING},
+	[EV_READ] = {FROM(RUNNING), RUNNING},
+	[EV_WRITE] = {FROM(RUNNING), RUNNING},
+	[EV_ACQUIRE] = {FROM(RUNNING), RUNNING},
+	[EV_PUT] = {FROM(RUNNING), RUNNING},
+	[EV_GET] = {FROM(RUNNING), RUNNING},
+	[EV_JOIN] = {FROM(RUNNING), RUNNING},
+};
+
+static unsigned end_from(const struct looked *l, const struct event *e)
+{
+	if (e->rule == END_STOPPED)
+		return ~FROM(ENDED);
+	if (e->rule != END_CANCELLED)
+		return FROM(RUNNING);
+	/* withdrawn before it arrived, or under sync before its turn */
+	return FROM(RUNNING) | FROM(NOWHERE) | (in_sync(l) ? FROM(READY) : 0);
+}
+
+/* The state of a task after an event of its; faults if it cannot be. */
+static enum state step(struct looked *l, uint64_t i, enum state now)
+{
+	const struct event *e = trace_at(run_trace(l->run), i);
+	struct step s = steps[e->kind];
+
+	if (e->kind == EV_END)
+		s = (struct step){end_from(l, e), ENDED};
+	if (in_sync(l) && e->kind == EV_RUN)
+		s.from |= FROM(WAITING); /* whom it called has ended */
+	/* a wait before the wait: gives up the lock, then tries again */
+	if (e->kind == EV_RELEASE && now == WAITING)
+		return now;
+	if (s.from == 0)
+		return now;
+	if (!(s.from & FROM(now)))
+		fault(l, i, "not from this state");
+	return s.to;
+}
+
+static void states(struct looked *l)
+{
+	const struct trace *tr = run_trace(l->run);
+	uint8_t *now = mem_new(l->program->n_copies);
+
+	if (on_loop(l)) {
+		mem_free(now);
+		return;
+	}
+	for (uint64_t i = 0; i < tr->n; i++) {
+		const struct event *e = trace_at(tr, i);
+
+		if (!is_task(e))
+			continue;
+		now[actor_index(e->who)] =
+			(uint8_t)step(l, i, now[actor_index(e->who)]);
+	}
+	for (uint32_t k = 0; k < l->program->n_copies; k++)
+		if (tr->n && run_end(l->run) == ENDED_WELL && now[k] != ENDED &&
+		    now[k] != NOWHERE)
+			fault(l, tr->n - 1, "left over at the end");
+	mem_free(now);
+}
+
+/* --- cores: one thread each, none idle while somebody is ready --- */
+
+struct cores {
+	struct looked *l;
+	uint32_t on[SETUP_CORES_MAX]; /* 1 + task, 0 none */
+	int64_t since[SETUP_CORES_MAX];
+	uint32_t ready, busy;
+	uint8_t *is_ready, *core; /* by copy; core: 1 + it */
+};
+
+static void set_ready(struct cores *c, uint32_t who, bool ready)
+{
+	c->ready += ready;
+	c->ready -= c->is_ready[who];
+	c->is_ready[who] = ready;
+}
+
+static void take_core(struct cores *c, uint64_t i, const struct event *e)
+{
+	uint32_t who = actor_index(e->who);
+
+	set_ready(c, who, false);
+	if (c->on[e->core] != 0 && c->on[e->core] != 1 + who)
+		fault(c->l, i, "the core has somebody else");
+	if (c->core[who] != 0 && c->core[who] != 1 + e->core)
+		fault(c->l, i, "on two cores");
+	if (c->on[e->core] == 0)
+		c->busy++;
+	c->on[e->core] = 1 + who;
+	c->core[who] = (uint8_t)(1 + e->core);
+	if (e->kind == EV_RUN)
+		c->since[e->core] = e->t;
+}
+
+static void leave_core(struct cores *c, uint32_t who)
+{
+	if (c->core[who] == 0)
+		return;
+	c->on[c->core[who] - 1] = 0;
+	c->core[who] = 0;
+	c->busy--;
+}
+
+/* A quantum ends a whole number of quanta after the turn began, and only cuts
+ * if somebody else is ready. */
+static void check_preempt(struct cores *c, uint64_t i, const struct event *e)
+{
+	int64_t quantum = c->l->setup->key[KEY_QUANTUM];
+
+	if (c->ready == 0)
+		fault(c->l, i, "preempted for nobody");
+	if (c->l->setup->key[KEY_POLICY] == POLICY_FCFS)
+		fault(c->l, i, "preempted under fcfs");
+	else if ((e->t - c->since[e->core]) % quantum != 0)
+		fault(c->l, i, "not at the end of a quantum");
+}
+
+static void core_event(struct cores *c, uint64_t i, const struct event *e)
+{
+	uint32_t who = actor_index(e->who);
+
+	switch ((int)e->kind) {
+	case EV_RUN:
+	case EV_SWITCH:
+		take_core(c, i, e);
+		return;
+	case EV_PREEMPT:
+		check_preempt(c, i, e);
+		leave_core(c, who);
+		set_ready(c, who, true);
+		return;
+	case EV_YIELD:
+	case EV_ARRIVE:
+	case EV_WAKE:
+		leave_core(c, who);
+		set_ready(c, who, true);
+		return;
+	case EV_WAIT:
+	case EV_SLEEP:
+	case EV_BLOCK:
+	case EV_END:
+		leave_core(c, who);
+		set_ready(c, who, false);
+		return;
+	default:
+		return;
+	}
+}
+
+static void cores(struct looked *l)
+{
+	const struct trace *tr = run_trace(l->run);
+	uint32_t n = (uint32_t)l->setup->key[KEY_CORES];
+	struct cores c = {.l = l};
+
+	if (l->setup->model != MODEL_THREADS)
+		return;
+	c.is_ready = mem_new(l->program->n_copies);
+	c.core = mem_new(l->program->n_copies);
+	for (uint64_t i = 0; i < tr->n; i++) {
+		const struct event *e = trace_at(tr, i);
+
+		if (i > 0 && e->t > trace_at(tr, i - 1)->t && c.ready > 0 &&
+		    c.busy < n)
+			fault(l, i, "a core stood idle");
+		if (is_task(e))
+			core_event(&c, i, e);
+	}
+	mem_free(c.is_ready);
+	mem_free(c.core);
+}
+
+/* --- work done is work asked for --- */
+
+struct worker {
+	int64_t asked, done, since;
+	bool runs, ended;
+};
+
+/* A start is paid by the spawner, or by whom nobody spawned. */
+static uint32_t payer(const struct event *e)
+{
+	if (e->kind == EV_START && e->by != ACTOR_NONE)
+		return actor_index(e->by);
+	return actor_index(e->who);
+}
+
+static void work_event(struct worker *w, const struct event *e)
+{
+	bool off = e->kind == EV_PREEMPT || e->kind == EV_YIELD ||
+		   e->kind == EV_WAIT || e->kind == EV_SLEEP ||
+		   e->kind == EV_BLOCK || e->kind == EV_END;
+
+	if (e->kind == EV_RUN) {
+		w->runs = true;
+		w->since = e->t;
+	} else if (off && w->runs) {
+		w->runs = false;
+		w->done += e->t - w->since;
+	}
+	if (e->kind == EV_END)
+		w->ended = e->rule != END_STOPPED;
+}
+
+static void work_done(struct looked *l)
+{
+	const struct trace *tr = run_trace(l->run);
+	struct worker *workers;
+
+	if (on_loop(l))
+		return;
+	workers = mem_array(l->program->n_copies, sizeof *workers);
+	for (uint64_t i = 0; i < tr->n; i++) {
+		const struct event *e = trace_at(tr, i);
+
+		if (!is_task(e))
+			continue;
+		if (e->kind == EV_WORK || e->kind == EV_START)
+			workers[payer(e)].asked += e->value;
+		work_event(&workers[actor_index(e->who)], e);
+		if (e->kind == EV_END && workers[actor_index(e->who)].ended &&
+		    workers[actor_index(e->who)].asked !=
+			    workers[actor_index(e->who)].done)
+			fault(l, i, "work asked for is not work done");
+	}
+	mem_free(workers);
+}
+
+/* --- ready + running + waiting is the whole life --- */
+
+static void lifetimes(struct looked *l)
+{
+	const struct trace *tr = run_trace(l->run);
+	struct metrics_how how = metrics_how(l->setup);
+	struct metrics *m = metrics_new(l->program, tr, &how);
+
+	for (uint32_t i = 0; i < l->program->n_copies; i++) {
+		const struct task_figures *f = &m->tasks[i];
+
+		if (f->fate == FATE_UNBORN || f->fate == FATE_UNFINISHED ||
+		    f->fate == FATE_STOPPED || f->release < 0)
+			continue;
+		if (f->cpu + f->waiting + f->io + f->timer + f->blocked !=
+		    f->end - f->release)
+			str_addf(l->faults,
+				 "life of copy %u: %lld %lld %lld "
+				 "%lld %lld of %lld\n",
+				 (unsigned)i, (long long)f->cpu,
+				 (long long)f->waiting, (long long)f->io,
+				 (long long)f->timer, (long long)f->blocked,
+				 (long long)(f->end - f->release));
+	}
+	metrics_free(m);
+}
+
+/* --- locks exclude, counts hold, queues keep their order --- */
+
+enum { ITEMS = 1024 };
+
+struct thing {
+	int64_t items[ITEMS]; /* of a queue */
+	uint32_t first, n;
+	int64_t count; /* of a semaphore; a lock: 1 free */
+};
+
+static void thing_event(struct looked *l, struct thing *t, uint64_t i,
+			const struct event *e, int64_t room)
+{
+	switch ((int)e->kind) {
+	case EV_ACQUIRE:
+		if (--t->count < 0)
+			fault(l, i, "taken though it was not free");
+		return;
+	case EV_RELEASE:
+		t->count++;
+		return;
+	case EV_PUT:
+		if (room > 0 && t->n >= room)
+			fault(l, i, "put into a full queue");
+		t->items[(t->first + t->n++) % ITEMS] = e->value;
+		return;
+	case EV_GET:
+		if (t->n == 0 || t->items[t->first] != e->value)
+			fault(l, i, "not the queue's first item");
+		t->first = (t->first + 1) % ITEMS;
+		t->n--;
+		return;
+	default:
+		return;
+	}
+}
+
+static void things(struct looked *l)
+{
+	const struct program *p = l->program;
+	const struct trace *tr = run_trace(l->run);
+	struct thing *things = mem_array(p->n_objects, sizeof *things);
+
+	for (uint32_t i = 0; i < p->n_objects; i++)
+		things[i].count = p->objects[i].kind == OBJECT_SEMAPHORE
+					  ? p->objects[i].amount
+					  : 1;
+	for (uint64_t i = 0; i < tr->n; i++) {
+		const struct event *e = trace_at(tr, i);
+		uint32_t k = actor_index(e->by);
+
+		if (e->by != ACTOR_NONE && actor_class(e->by) == ACTOR_OBJECT)
+			thing_event(l, &things[k], i, e, p->objects[k].amount);
+	}
+	mem_free(things);
+}
+
+/* --- the value read is the value written last --- */
+
+static void values(struct looked *l)
+{
+	const struct program *p = l->program;
+	const struct trace *tr = run_trace(l->run);
+	int64_t *now = mem_array(p->n_vars, sizeof *now);
+
+	for (uint32_t i = 0; i < p->n_vars; i++)
+		now[i] = p->vars[i].initial;
+	for (uint64_t i = 0; i < tr->n; i++) {
+		const struct event *e = trace_at(tr, i);
+
+		if (e->kind == EV_WRITE)
+			now[actor_index(e->by)] = e->value;
+		else if (e->kind == EV_READ &&
+			 now[actor_index(e->by)] != e->value)
+			fault(l, i, "another value than was written");
+	}
+	mem_free(now);
+}
+
+const struct law laws[] = {
+	{"time goes forward", order_of_time},
+	{"nobody runs before his release or while he waits", states},
+	{"a core runs one thread, and none idles while one is ready", cores},
+	{"work done is work asked for", work_done},
+	{"ready, running and waiting make a life", lifetimes},
+	{"locks exclude, counts hold, queues keep their order", things},
+	{"what is read is what was written last", values},
+};
+const int n_laws = sizeof laws / sizeof *laws;

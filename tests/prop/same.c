@@ -1,0 +1,188 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Traces are compared byte by byte; machines by all of them that a view may
+ * look at, and by what the trace says of their tasks and variables.
+ */
+#include "prop/same.h"
+
+#include "base/mem.h"
+#include "base/rng.h"
+
+#include <string.h>
+
+enum { PLACES = 5 }; /* events a run is asked for */
+
+static bool same_traces(struct looked *l, const struct trace *a,
+			const struct trace *b)
+{
+	for (uint64_t i = 0; i < a->n && i < b->n; i++) {
+		if (memcmp(trace_at(a, i), trace_at(b, i),
+			   sizeof(struct event)) != 0) {
+			fault(l, i, "another event");
+			return false;
+		}
+	}
+	if (a->n != b->n || a->end != b->end || a->text_len != b->text_len ||
+	    (a->text_len && memcmp(a->text, b->text, a->text_len) != 0)) {
+		str_add(l->faults, "another length, end or text\n");
+		return false;
+	}
+	return true;
+}
+
+static struct run *another(const struct looked *l)
+{
+	struct run *run = run_new(l->program, l->setup);
+
+	run_limit(run, EVENTS_MAX);
+	return run;
+}
+
+static void again(struct looked *l, uint64_t number)
+{
+	struct run *run = another(l);
+
+	(void)number;
+	(void)run_advance(run, UINT64_MAX);
+	(void)same_traces(l, run_trace(l->run), run_trace(run));
+	run_free(run);
+}
+
+static void in_slices(struct looked *l, uint64_t number)
+{
+	struct run *run = another(l);
+	struct rng rng;
+
+	rng_init(&rng, number, 2);
+	while (run_advance(run, 1 + rng_below(&rng, 4)) == RUN_MORE)
+		;
+	(void)same_traces(l, run_trace(l->run), run_trace(run));
+	run_free(run);
+}
+
+/* --- machines --- */
+
+static bool same_bytes(const void *a, const void *b, size_t n)
+{
+	return n == 0 || memcmp(a, b, n) == 0;
+}
+
+static bool same_pools(const struct pool *a, const struct pool *b)
+{
+	return a->n == b->n && a->free == b->free &&
+	       same_bytes(a->data, b->data, (size_t)a->n * a->size);
+}
+
+static bool same_cores(const struct machine *a, const struct machine *b)
+{
+	for (uint32_t i = 0; i < a->n_cores; i++) {
+		const struct core *x = &a->cores[i], *y = &b->cores[i];
+
+		if (x->thread != y->thread || x->last != y->last ||
+		    x->since != y->since || x->next != y->next)
+			return false;
+	}
+	return true;
+}
+
+static bool same_machines(const struct machine *a, const struct machine *b)
+{
+	const struct program *p = a->prog;
+
+	return a->now == b->now && a->n_events == b->n_events &&
+	       a->at == b->at && a->alive == b->alive && a->over == b->over &&
+	       a->n_ready == b->n_ready && same_cores(a, b) &&
+	       same_bytes(a->tasks, b->tasks, a->n_tasks * sizeof *a->tasks) &&
+	       same_bytes(a->vars, b->vars, p->n_vars * sizeof *a->vars) &&
+	       same_bytes(a->locals, b->locals,
+			  p->n_locals * sizeof *a->locals) &&
+	       same_bytes(a->objects, b->objects,
+			  p->n_objects * sizeof *a->objects) &&
+	       same_pools(&a->threads, &b->threads) &&
+	       same_pools(&a->blocks, &b->blocks) &&
+	       same_pools(&a->born, &b->born) &&
+	       same_pools(&a->watches, &b->watches);
+}
+
+/* What the first n events say of a task: enum task_state, where they do. */
+static int said_of(const struct trace *tr, uint64_t n, uint32_t copy)
+{
+	static const int8_t says[EV_COUNT] = {
+		[EV_ARRIVE] = TASK_READY,  [EV_RUN] = TASK_RUNNING,
+		[EV_PREEMPT] = TASK_READY, [EV_YIELD] = TASK_READY,
+		[EV_WAIT] = TASK_WAITING,  [EV_SLEEP] = TASK_WAITING,
+		[EV_BLOCK] = TASK_WAITING, [EV_WAKE] = TASK_READY,
+		[EV_END] = TASK_ENDED,
+	};
+
+	while (n-- > 0) {
+		const struct event *e = trace_at(tr, n);
+
+		if (e->who == ACTOR(ACTOR_TASK, copy) && says[e->kind])
+			return says[e->kind];
+	}
+	return TASK_UNBORN;
+}
+
+static void says_what_the_trace_says(struct looked *l, const struct machine *m)
+{
+	const struct trace *tr = run_trace(l->run);
+
+	if (l->setup->model == MODEL_ASYNC)
+		return;
+	for (uint32_t i = 0; i < l->program->n_copies; i++) {
+		int said = said_of(tr, m->n_events, i);
+		int is = m->tasks[i].state;
+
+		if (is == TASK_COMING)
+			is = TASK_UNBORN;
+		if (is != said)
+			fault(l, m->n_events - 1, "the state is another");
+	}
+}
+
+/* The events beyond the one asked for belong to the same statement. */
+static void at_place(struct looked *l, const struct machine *m, uint64_t event)
+{
+	const struct trace *tr = run_trace(l->run);
+
+	if (m->n_events <= event || m->n_events > tr->n)
+		fault(l, event, "the machine is somewhere else");
+	else if (m->now < trace_at(tr, event)->t ||
+		 trace_at(tr, m->n_events - 1)->t != trace_at(tr, event)->t)
+		fault(l, event, "the machine is at another time");
+	else
+		says_what_the_trace_says(l, m);
+}
+
+/* By whatever way it is found: from the beginning, from an earlier place, from
+ * a later one. */
+static void found_again(struct looked *l, uint64_t number)
+{
+	uint64_t n = run_trace(l->run)->n;
+	struct run *run = another(l);
+	struct rng rng;
+
+	rng_init(&rng, number, 3);
+	(void)run_advance(run, UINT64_MAX);
+	if (run_trace(run)->n != n)
+		n = 0; /* told by another test */
+	for (int i = 0; i < PLACES && n > 0; i++) {
+		uint64_t event = rng_below(&rng, n);
+		const struct machine *m = run_at(l->run, event), *other;
+
+		at_place(l, m, event);
+		(void)run_at(run, rng_below(&rng, n));
+		other = run_at(run, event);
+		if (!same_machines(m, other))
+			fault(l, event, "another machine");
+	}
+	run_free(run);
+}
+
+const struct sameness samenesses[] = {
+	{"the same seed gives the same bytes", again},
+	{"computed in slices it is the same", in_slices},
+	{"any event is found again", found_again},
+};
+const int n_samenesses = sizeof samenesses / sizeof *samenesses;
