@@ -213,6 +213,26 @@ int canvas_put_cut(struct canvas *c, struct rect r, const char *text,
 	return used;
 }
 
+void canvas_copy(struct canvas *c, struct rect r, const struct canvas *from)
+{
+	struct rect in = rect_meet(r, canvas_rect(c));
+	size_t n;
+
+	in.w = least(in.w, from->w);
+	in.h = least(in.h, from->h);
+	for (int y = 0; y < in.h; y++) {
+		for (int x = 0; x < in.w; x++) {
+			const struct cell *cell = canvas_at(from, x, y);
+			const char *text = canvas_text(from, cell, &n);
+
+			if (cell->width > 0 && x + cell->width <= in.w)
+				set(c, in.x + x, in.y + y, text, n, cell->width,
+				    (enum role)cell->role,
+				    (enum shade)cell->shade);
+		}
+	}
+}
+
 void canvas_paint(struct canvas *c, struct rect r, enum role role)
 {
 	r = rect_meet(r, canvas_rect(c));

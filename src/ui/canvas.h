@@ -85,6 +85,9 @@ void canvas_paint(struct canvas *c, struct rect r, enum role role);
 void canvas_sign(struct canvas *c, struct rect r, enum glyph glyph,
 		 enum role role);
 
+/* Copies the canvas FROM to the left and top of R, as far as R goes. */
+void canvas_copy(struct canvas *c, struct rect r, const struct canvas *from);
+
 /* A horizontal rule over the width of R in its first row, a vertical one over
  * its height in its first column, and a frame round R. */
 void canvas_rule(struct canvas *c, struct rect r, enum role role);

@@ -13,7 +13,7 @@ static const char *const glyphs[GLYPH_COUNT][2] = {
 	[GLYPH_BETTER] = {"◂", "<"},    [GLYPH_DIFFERENT] = {"≠", "!"},
 	[GLYPH_SAME] = {"=", "="},      [GLYPH_BAD] = {"✗", "!"},
 	[GLYPH_ELLIPSIS] = {"…", "~"},  [GLYPH_DOT] = {"·", "-"},
-	[GLYPH_TIMES] = {"×", "x"},
+	[GLYPH_TIMES] = {"×", "x"},     [GLYPH_CHOSEN] = {"▸", ">"},
 };
 
 struct state_glyph {
@@ -48,4 +48,22 @@ const char *glyph_state(enum role role, enum shade shade, bool ascii)
 	must(role >= ROLE_RUNNING && role <= ROLE_DONE);
 	state = &states[role - ROLE_RUNNING];
 	return ascii ? state->ascii[shade] : state->utf8[shade];
+}
+
+const char *glyph_line(int eighths, bool ascii)
+{
+	static const char *const lines[8] = {"▏", "▏", "▏", "│",
+					     "│", "│", "▕", "▕"};
+
+	must(eighths >= 0 && eighths < 8);
+	return ascii ? "|" : lines[eighths];
+}
+
+const char *glyph_bar(int eighths, bool ascii)
+{
+	static const char *const bars[8] = {"▏", "▏", "▎", "▍",
+					    "▌", "▋", "▊", "▉"};
+
+	must(eighths >= 0 && eighths < 8);
+	return ascii ? "|" : bars[eighths];
 }

@@ -26,8 +26,9 @@ enum glyph {
 	GLYPH_SAME,      /* where two runs do not */
 	GLYPH_BAD,       /* deadlock, failure */
 	GLYPH_ELLIPSIS,
-	GLYPH_DOT,   /* between two things said in one line */
-	GLYPH_TIMES, /* so many copies */
+	GLYPH_DOT,    /* between two things said in one line */
+	GLYPH_TIMES,  /* so many copies */
+	GLYPH_CHOSEN, /* before what is chosen */
 	GLYPH_COUNT
 };
 
@@ -36,5 +37,10 @@ const char *glyph_text(enum glyph glyph, bool ascii);
 /* The glyph of a state's role (ROLE_RUNNING to ROLE_DONE).  Running, of which
  * there is most to see, shows in its height how much of the cell it has. */
 const char *glyph_state(enum role role, enum shade shade, bool ascii);
+
+/* The playhead EIGHTHS (0 to 7) of a cell from its left edge: a line, or the
+ * end of a bar of what runs. */
+const char *glyph_line(int eighths, bool ascii);
+const char *glyph_bar(int eighths, bool ascii);
 
 #endif

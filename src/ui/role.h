@@ -22,13 +22,14 @@ enum role {
 	ROLE_BLOCKED,
 	ROLE_SWITCHING, /* a core changes hands */
 	ROLE_DONE,
-	ROLE_CURSOR,  /* the playhead, and the column under it */
-	ROLE_CHOSEN,  /* the task or answer that is chosen */
-	ROLE_MARK,    /* marks A and B, a point of difference */
-	ROLE_KEY,     /* a key that may be pressed */
-	ROLE_PRINTED, /* what the program printed */
-	ROLE_BETTER,  /* the better of several figures */
-	ROLE_ERROR,   /* deadlock, failure, diagnostics */
+	ROLE_CURSOR,   /* the cell that is typed into */
+	ROLE_PLAYHEAD, /* where the cursor stands in time */
+	ROLE_CHOSEN,   /* the task or answer that is chosen */
+	ROLE_MARK,     /* marks A and B, a point of difference */
+	ROLE_KEY,      /* a key that may be pressed */
+	ROLE_PRINTED,  /* what the program printed */
+	ROLE_BETTER,   /* the better of several figures */
+	ROLE_ERROR,    /* deadlock, failure, diagnostics */
 	ROLE_COUNT
 };
 

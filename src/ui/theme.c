@@ -33,6 +33,7 @@ static const struct look looks[ROLE_COUNT] = {
 	[ROLE_SWITCHING] = {{{13, 175}, {5, 132}}, 0, 0},
 	[ROLE_DONE] = {{{8, 240}, {8, 250}}, 0, DIM},
 	[ROLE_CURSOR] = {{{NO, NO}, {NO, NO}}, REVERSE, REVERSE},
+	[ROLE_PLAYHEAD] = {{{15, 231}, {0, 16}}, BOLD, BOLD},
 	[ROLE_CHOSEN] = {{{15, 231}, {0, 16}}, BOLD, BOLD},
 	[ROLE_MARK] = {{{13, 182}, {5, 90}}, BOLD, BOLD},
 	[ROLE_KEY] = {{{14, 117}, {4, 25}}, BOLD, BOLD},

@@ -1,0 +1,441 @@
+/* SPDX-License-Identifier: MIT */
+/* The table of actions, and how a key finds its line in it. */
+#include "app/action.h"
+
+#include "app/knobs.h"
+#include "base/i18n.h"
+#include "base/must.h"
+
+#include <string.h>
+
+#define ON(view)  (UINT32_C(1) << (view))
+#define STAGE     (ON(VIEW_STAGE) | ON(VIEW_INSPECT))
+#define LINES     (ON(VIEW_TIME) | ON(VIEW_SEARCH))
+#define LISTS     (ON(VIEW_KNOBS) | ON(VIEW_SETUPS))
+#define PAGES     (ON(VIEW_HELP) | ON(VIEW_ERRORS))
+#define COUNT_MAX INT64_C(1000000)
+
+static int64_t times(int64_t count)
+{
+	return count > 0 ? count : 1;
+}
+
+/* --- time --- */
+
+static void run_play(struct session *s, int64_t count, int64_t arg)
+{
+	(void)count;
+	if (s->still)
+		session_instant(s, arg);
+	else
+		session_play(s, !s->playing);
+}
+
+static void run_step(struct session *s, int64_t count, int64_t arg)
+{
+	session_play(s, false);
+	session_step(s, times(count) * arg);
+}
+
+static void run_instant(struct session *s, int64_t count, int64_t arg)
+{
+	session_play(s, false);
+	session_instant(s, times(count) * arg);
+}
+
+static void run_home(struct session *s, int64_t count, int64_t arg)
+{
+	(void)count;
+	(void)arg;
+	session_play(s, false);
+	session_home(s);
+}
+
+static void run_end_key(struct session *s, int64_t count, int64_t arg)
+{
+	(void)count;
+	(void)arg;
+	session_play(s, false);
+	session_seek(s, session_end(s));
+	if (session_is_working(s))
+		session_say(s, "%s", _("still being computed"));
+}
+
+static void run_own(struct session *s, int64_t count, int64_t arg)
+{
+	session_play(s, false);
+	session_own(s, times(count) * arg);
+}
+
+static void run_speed(struct session *s, int64_t count, int64_t arg)
+{
+	int64_t speed = s->speed + times(count) * arg;
+
+	speed = speed < 0 ? 0 : speed;
+	s->speed =
+		(uint8_t)(speed < SESSION_SPEEDS ? speed : SESSION_SPEEDS - 1);
+	session_say(s, _("%sx"), session_speed(s));
+}
+
+static void run_difference(struct session *s, int64_t count, int64_t arg)
+{
+	(void)arg;
+	session_play(s, false);
+	session_difference(s, times(count));
+}
+
+static void run_mark(struct session *s, int64_t count, int64_t arg)
+{
+	(void)count;
+	(void)arg;
+	session_mark(s);
+}
+
+/* --- window --- */
+
+static void run_zoom(struct session *s, int64_t count, int64_t arg)
+{
+	int64_t n = times(count);
+
+	session_zoom(s, s->t, (int)((n < 64 ? n : 64) * arg));
+}
+
+static void run_fit(struct session *s, int64_t count, int64_t arg)
+{
+	(void)count;
+	(void)arg;
+	session_zoom_fit(s);
+}
+
+static void run_pan(struct session *s, int64_t count, int64_t arg)
+{
+	session_pan(s, times(count) * arg, 4);
+}
+
+static void run_axis(struct session *s, int64_t count, int64_t arg)
+{
+	(void)count;
+	(void)arg;
+	session_play(s, false);
+	session_set_steps(s, !s->steps);
+	session_say(s, "%s",
+		    s->steps ? _("a column is an event")
+			     : _("a column is a piece of time"));
+}
+
+static void run_ahead(struct session *s, int64_t count, int64_t arg)
+{
+	(void)count;
+	(void)arg;
+	s->ahead = !s->ahead;
+	session_say(s, "%s",
+		    s->ahead ? _("what is to come is shown")
+			     : _("what is to come is hidden"));
+}
+
+/* --- tasks --- */
+
+static void run_select(struct session *s, int64_t count, int64_t arg)
+{
+	session_select(s, times(count) * arg);
+}
+
+static void run_open(struct session *s, int64_t count, int64_t arg)
+{
+	(void)count;
+	(void)arg;
+	if (session_chosen(s) && !session_open(s))
+		session_show(s, s->view == VIEW_INSPECT ? VIEW_STAGE
+							: VIEW_INSPECT);
+}
+
+static void run_shut(struct session *s, int64_t count, int64_t arg)
+{
+	(void)count;
+	(void)arg;
+	if (s->view != VIEW_STAGE)
+		session_show(s, VIEW_STAGE);
+	else if (!session_shut(s))
+		str_clear(&s->said);
+	s->dirty = true;
+}
+
+static void run_lanes(struct session *s, int64_t count, int64_t arg)
+{
+	(void)count;
+	(void)arg;
+	s->lanes = !s->lanes;
+	session_plan(s);
+}
+
+/* --- views --- */
+
+static void run_show(struct session *s, int64_t count, int64_t arg)
+{
+	(void)count;
+	session_show(s,
+		     s->view == (enum view)arg ? VIEW_STAGE : (enum view)arg);
+	s->item = 0;
+}
+
+static void run_errand(struct session *s, int64_t count, int64_t arg)
+{
+	(void)count;
+	s->errand = (enum errand)arg;
+}
+
+static void run_scroll(struct session *s, int64_t count, int64_t arg)
+{
+	s->scroll += (int)(times(count) * arg);
+	s->scroll = s->scroll > 0 ? s->scroll : 0;
+	s->dirty = true;
+}
+
+static void run_enter_line(struct session *s, int64_t count, int64_t arg)
+{
+	enum view view = s->view;
+	struct str line = s->line;
+
+	(void)count;
+	(void)arg;
+	s->line = (struct str){0};
+	session_show(s, VIEW_STAGE);
+	if (view == VIEW_TIME && line.len > 0) {
+		session_go(s, str_text(&line));
+	} else if (view == VIEW_SEARCH) {
+		if (line.len > 0) {
+			str_clear(&s->found);
+			str_add(&s->found, str_text(&line));
+		}
+		if (s->found.len > 0)
+			session_search(s, str_text(&s->found));
+	}
+	str_fini(&line);
+}
+
+static void run_rub(struct session *s, int64_t count, int64_t arg)
+{
+	(void)count;
+	(void)arg;
+	while (s->line.len > 0 &&
+	       ((unsigned char)s->line.at[s->line.len - 1] & 0xc0) == 0x80)
+		str_cut(&s->line, s->line.len - 1);
+	if (s->line.len > 0)
+		str_cut(&s->line, s->line.len - 1);
+	s->dirty = true;
+}
+
+static void run_item(struct session *s, int64_t count, int64_t arg)
+{
+	knobs_select(s, times(count) * arg);
+}
+
+static void run_turn(struct session *s, int64_t count, int64_t arg)
+{
+	knobs_turn(s, times(count) * arg);
+}
+
+/* --- the table --- */
+
+/* clang-format off */
+const struct action actions[] = {
+	{"play", {PRESS_SPACE}, GROUP_TIME, STAGE, run_play, 1,
+		N_("play, pause"), N_("play")},
+	{"step", {PRESS_RIGHT}, GROUP_TIME, STAGE, run_step, 1,
+		N_("to the next event"), NULL},
+	{"step-back", {PRESS_LEFT}, GROUP_TIME, STAGE, run_step, -1,
+		N_("back to the last event"), N_("step")},
+	{"instant", {PRESS_SHIFT_RIGHT, '.'}, GROUP_TIME, STAGE, run_instant, 1,
+		N_("to the next instant: all its events"), NULL},
+	{"instant-back", {PRESS_SHIFT_LEFT, ','}, GROUP_TIME, STAGE,
+		run_instant, -1, N_("back to the last instant"), NULL},
+	{"start", {PRESS_HOME}, GROUP_TIME, STAGE, run_home, 0,
+		N_("to the start"), NULL},
+	{"end", {PRESS_END}, GROUP_TIME, STAGE, run_end_key, 0,
+		N_("to the end"), NULL},
+	{"go", {'g'}, GROUP_TIME, STAGE, run_show, VIEW_TIME,
+		N_("to a time"), NULL},
+	{"task-next", {']'}, GROUP_TIME, STAGE, run_own, 1,
+		N_("to the next event of the task that is chosen"), NULL},
+	{"task-previous", {'['}, GROUP_TIME, STAGE, run_own, -1,
+		N_("back to its last event"), NULL},
+	{"difference", {'x'}, GROUP_TIME, STAGE, run_difference, 0,
+		N_("to the next instant at which the setups differ"),
+		N_("difference")},
+	{"search", {'/'}, GROUP_TIME, STAGE, run_show, VIEW_SEARCH,
+		N_("find words in what happens"), NULL},
+	{"mark", {'m'}, GROUP_TIME, STAGE, run_mark, 0,
+		N_("set mark A, then B, and read the difference"), NULL},
+	{"faster", {'+', '='}, GROUP_TIME, STAGE, run_speed, 1,
+		N_("play faster, up to 16x"), NULL},
+	{"slower", {'-'}, GROUP_TIME, STAGE, run_speed, -1,
+		N_("play slower, down to 0.25x"), NULL},
+
+	{"zoom-in", {'z'}, GROUP_WINDOW, STAGE, run_zoom, 1,
+		N_("closer, round the cursor"), N_("zoom")},
+	{"zoom-out", {'Z'}, GROUP_WINDOW, STAGE, run_zoom, -1,
+		N_("farther"), NULL},
+	{"fit", {'0'}, GROUP_WINDOW, STAGE, run_fit, 0,
+		N_("all of it"), NULL},
+	{"pan-right", {'>'}, GROUP_WINDOW, STAGE, run_pan, 1,
+		N_("the window to the right"), NULL},
+	{"pan-left", {'<'}, GROUP_WINDOW, STAGE, run_pan, -1,
+		N_("the window to the left"), NULL},
+	{"axis", {'a'}, GROUP_WINDOW, STAGE, run_axis, 0,
+		N_("columns are time, or events"), N_("axis")},
+	{"ahead", {'f'}, GROUP_WINDOW, STAGE, run_ahead, 0,
+		N_("show or hide what is to come"), NULL},
+
+	{"down", {PRESS_DOWN}, GROUP_TASK, STAGE, run_select, 1,
+		N_("the next task"), NULL},
+	{"up", {PRESS_UP}, GROUP_TASK, STAGE, run_select, -1,
+		N_("the task above"), N_("task")},
+	{"open", {PRESS_ENTER}, GROUP_TASK, STAGE, run_open, 0,
+		N_("unfold what is folded; look into a task"), NULL},
+	{"back", {PRESS_ESC}, GROUP_TASK, STAGE | LISTS, run_shut, 0,
+		N_("fold it again; out of whatever was opened"), NULL},
+	{"lanes", {'l'}, GROUP_TASK, STAGE, run_lanes, 0,
+		N_("show or hide the lanes of cores"), NULL},
+
+	{"compare", {'c'}, GROUP_SETUP, STAGE | LISTS, run_show, VIEW_SETUPS,
+		N_("which setups are compared"), N_("compare")},
+	{"knobs", {'k'}, GROUP_SETUP, STAGE | LISTS, run_show, VIEW_KNOBS,
+		N_("change a setup or a task's numbers"), N_("knobs")},
+	{"edit", {'e'}, GROUP_SETUP, STAGE | PAGES, run_errand, ERRAND_EDIT,
+		N_("edit the scenario, and play what comes of it"), NULL},
+
+	{"help", {'?'}, GROUP_OTHER, STAGE | LISTS | PAGES, run_show,
+		VIEW_HELP, N_("this help"), N_("help")},
+	{"redraw", {PRESS_CTRL | 'l'}, GROUP_OTHER, UINT32_MAX, run_errand,
+		ERRAND_REDRAW, N_("draw the screen anew"), NULL},
+	{"suspend", {PRESS_CTRL | 'z'}, GROUP_OTHER, UINT32_MAX, run_errand,
+		ERRAND_SUSPEND, N_("back to the shell; fg comes back"), NULL},
+	{"quit", {'q'}, GROUP_OTHER, STAGE | LISTS, run_errand, ERRAND_QUIT,
+		N_("quit"), NULL},
+
+	{"close", {PRESS_ESC, PRESS_ENTER, 'q'}, GROUP_DIALOG, PAGES, run_show,
+		VIEW_STAGE, N_("back to the timeline"), NULL},
+	{"scroll-down", {PRESS_DOWN, PRESS_SPACE}, GROUP_DIALOG, PAGES,
+		run_scroll, 1, N_("further down"), NULL},
+	{"scroll-up", {PRESS_UP}, GROUP_DIALOG, PAGES, run_scroll, -1,
+		N_("further up"), NULL},
+	{"accept", {PRESS_ENTER}, GROUP_DIALOG, LINES, run_enter_line, 0,
+		N_("take what was typed"), NULL},
+	{"rub", {PRESS_BACKSPACE, PRESS_DELETE}, GROUP_DIALOG, LINES, run_rub,
+		0, N_("take the last letter back"), NULL},
+	{"cancel", {PRESS_ESC}, GROUP_DIALOG, LINES, run_show, VIEW_STAGE,
+		N_("forget what was typed"), NULL},
+	{"item-down", {PRESS_DOWN}, GROUP_DIALOG, LISTS, run_item, 1,
+		N_("the next line"), NULL},
+	{"item-up", {PRESS_UP}, GROUP_DIALOG, LISTS, run_item, -1,
+		N_("the line above"), NULL},
+	{"more", {PRESS_RIGHT, PRESS_SPACE, PRESS_ENTER}, GROUP_DIALOG, LISTS,
+		run_turn, 1, N_("more of it, the next value"), NULL},
+	{"less", {PRESS_LEFT}, GROUP_DIALOG, LISTS, run_turn, -1,
+		N_("less of it, the value before"), NULL},
+};
+/* clang-format on */
+
+const size_t n_actions = sizeof actions / sizeof *actions;
+
+const char *action_group_name(enum action_group group)
+{
+	static const char *const names[GROUPS] = {
+		[GROUP_TIME] = N_("Time"),     [GROUP_WINDOW] = N_("Window"),
+		[GROUP_TASK] = N_("Tasks"),    [GROUP_SETUP] = N_("Setups"),
+		[GROUP_OTHER] = N_("Program"), [GROUP_DIALOG] = N_("Dialogs"),
+	};
+
+	must(group < GROUPS);
+	return names[group];
+}
+
+const struct action *action_find(const char *name, size_t n)
+{
+	for (size_t i = 0; i < n_actions; i++)
+		if (strlen(actions[i].name) == n &&
+		    memcmp(actions[i].name, name, n) == 0)
+			return &actions[i];
+	return NULL;
+}
+
+const struct action *action_of(enum view view, uint32_t press)
+{
+	for (size_t i = 0; i < n_actions; i++) {
+		if ((actions[i].views & ON(view)) == 0)
+			continue;
+		for (size_t k = 0; k < ACTION_KEYS; k++)
+			if (actions[i].keys[k] == press && press != PRESS_NONE)
+				return &actions[i];
+	}
+	return NULL;
+}
+
+void action_keys(struct str *out, const struct action *a, bool ascii)
+{
+	for (size_t k = 0; k < ACTION_KEYS && a->keys[k] != 0; k++) {
+		if (k > 0)
+			str_addc(out, ' ');
+		press_show(out, a->keys[k], ascii);
+	}
+}
+
+void action_run(const struct action *a, struct session *s, int64_t count)
+{
+	s->count = 0;
+	str_clear(&s->said);
+	s->dirty = true;
+	a->run(s, count, a->arg);
+}
+
+/* --- keys --- */
+
+static bool is_line(enum view view)
+{
+	return (ON(view) & LINES) != 0;
+}
+
+static void type(struct session *s, uint32_t press)
+{
+	if (press >= ' ' && press < PRESS_KEYS && press != 0x7f &&
+	    s->line.len < 64)
+		press_add_utf8(&s->line, press);
+	s->dirty = true;
+}
+
+static bool is_count(const struct session *s, uint32_t press)
+{
+	return press >= '0' && press <= '9' && !is_line(s->view) &&
+	       (press != '0' || s->count > 0);
+}
+
+static void add_digit(struct session *s, uint32_t press)
+{
+	s->count = s->count * 10 + (int64_t)(press - '0');
+	if (s->count > COUNT_MAX)
+		s->count = COUNT_MAX;
+	s->dirty = true;
+}
+
+void action_press(struct session *s, uint32_t press)
+{
+	const struct action *a;
+
+	if (is_count(s, press)) {
+		add_digit(s, press);
+		return;
+	}
+	a = action_of(s->view, press);
+	if (a != NULL) {
+		action_run(a, s, s->count);
+		return;
+	}
+	s->count = 0;
+	if (is_line(s->view)) {
+		type(s, press);
+		return;
+	}
+	str_clear(&s->said);
+	if (s->view == VIEW_STAGE)
+		session_say(s, "%s", _("that key does nothing; ? tells all"));
+}

@@ -1,0 +1,311 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The session's scenario and runs: made, computed in slices, made anew.
+ * A run that is made anew is dropped at once, however far it had come.
+ */
+#include "app/session.h"
+
+#include "base/must.h"
+#include "scenario/scenario.h"
+#include "scenario/setup_text.h"
+
+#include <stdarg.h>
+#include <string.h>
+
+/* --- runs --- */
+
+static void drop(struct session_run *r)
+{
+	metrics_free(r->metrics);
+	run_free(r->run);
+	r->metrics = NULL;
+	r->run = NULL;
+}
+
+static void start(struct session *s, struct session_run *r)
+{
+	r->run = run_new(s->program, &r->setup);
+	run_limit(r->run, s->limit);
+	r->status = RUN_MORE;
+	r->passed = 0;
+	str_clear(&r->name);
+	setup_format(&r->setup, s->program, &r->name);
+}
+
+static void touch(struct session *s)
+{
+	s->version++;
+	s->dirty = true;
+}
+
+static const struct session_run *first_shown(const struct session *s)
+{
+	size_t i = 0;
+
+	while (s->runs[i].hidden)
+		i++;
+	return &s->runs[i];
+}
+
+/* Where each run parts from the first, as soon as both are there. */
+static void compare(struct session *s)
+{
+	const struct session_run *first = first_shown(s);
+
+	for (size_t i = 0; i < s->n_runs; i++) {
+		struct session_run *r = &s->runs[i];
+
+		r->parted = (struct divergence){0};
+		if (r != first && !r->hidden && first->status != RUN_MORE &&
+		    r->status != RUN_MORE)
+			r->parted =
+				diverge_find(s->program, run_trace(first->run),
+					     run_trace(r->run), -1);
+	}
+}
+
+void session_init(struct session *s, struct program *program, const char *file,
+		  const struct str *text, const struct setup *setups, size_t n,
+		  uint64_t limit)
+{
+	*s = (struct session){
+		.program = program,
+		.limit = limit,
+		.exact = true,
+		.speed = 2,
+		.clock = SESSION_NO_TIME,
+		.fit = true,
+		.room = 16,
+		.chosen = -1,
+		.lanes = true,
+		.mark = {SESSION_NO_TIME, SESSION_NO_TIME},
+		.dirty = true,
+	};
+	str_add(&s->file, file);
+	str_addn(&s->text, str_text(text), text->len);
+	s->folds = mem_array(program->n_tasks, sizeof *s->folds);
+	must(n > 0);
+	for (size_t i = 0; i < n && i < SESSION_RUNS; i++)
+		session_add(s, &setups[i]);
+}
+
+void session_fini(struct session *s)
+{
+	for (size_t i = 0; i < s->n_runs; i++) {
+		drop(&s->runs[i]);
+		str_fini(&s->runs[i].name);
+	}
+	program_free(s->program);
+	str_fini(&s->file);
+	str_fini(&s->text);
+	str_fini(&s->line);
+	str_fini(&s->found);
+	str_fini(&s->said);
+	str_fini(&s->errors);
+	vec_fini(&s->rows);
+	mem_free(s->folds);
+}
+
+bool session_add(struct session *s, const struct setup *setup)
+{
+	struct session_run *r = &s->runs[s->n_runs];
+
+	if (s->n_runs == SESSION_RUNS)
+		return false;
+	s->n_runs++;
+	r->setup = *setup;
+	start(s, r);
+	session_plan(s);
+	session_follow(s);
+	return true;
+}
+
+void session_set_setup(struct session *s, size_t run, const struct setup *setup)
+{
+	struct session_run *r = &s->runs[run];
+
+	must(run < s->n_runs);
+	drop(r);
+	r->setup = *setup;
+	start(s, r);
+	session_plan(s);
+	session_follow(s);
+}
+
+void session_hide(struct session *s, size_t run, bool hidden)
+{
+	must(run < s->n_runs);
+	if (hidden && session_shown(s) == 1 && !s->runs[run].hidden)
+		return;
+	s->runs[run].hidden = hidden;
+	compare(s);
+	session_plan(s);
+	session_follow(s);
+}
+
+/* --- computing --- */
+
+static void finish(struct session *s, struct session_run *r)
+{
+	struct metrics_how how = metrics_how(&r->setup);
+
+	r->metrics = metrics_new(s->program, run_trace(r->run), &how);
+	compare(s);
+}
+
+/* A run that takes no time is shown in steps from the start. */
+static void choose_axis(struct session *s)
+{
+	if (!session_is_working(s) && session_end(s) == 0 && !s->steps)
+		session_set_steps(s, true);
+}
+
+static struct session_run *next_to_do(struct session *s)
+{
+	for (size_t i = 0; i < s->n_runs; i++)
+		if (s->runs[i].status == RUN_MORE && !s->runs[i].hidden)
+			return &s->runs[i];
+	return NULL;
+}
+
+bool session_is_working(const struct session *s)
+{
+	for (size_t i = 0; i < s->n_runs; i++)
+		if (s->runs[i].status == RUN_MORE && !s->runs[i].hidden)
+			return true;
+	return false;
+}
+
+bool session_work(struct session *s, uint64_t budget)
+{
+	struct session_run *r;
+
+	while (budget > 0 && (r = next_to_do(s)) != NULL) {
+		uint64_t before = run_trace(r->run)->n, done;
+
+		r->status = run_advance(r->run, budget);
+		done = run_trace(r->run)->n - before;
+		budget -= done < budget ? done : budget;
+		if (r->status != RUN_MORE)
+			finish(s, r);
+		touch(s);
+		session_follow(s);
+		if (r->status == RUN_MORE)
+			break;
+		choose_axis(s);
+	}
+	return session_is_working(s);
+}
+
+/* --- another text --- */
+
+static void adopt(struct session *s, struct program *program)
+{
+	struct program *old = s->program;
+
+	for (size_t i = 0; i < s->n_runs; i++) {
+		struct session_run *r = &s->runs[i];
+		const struct source source = {"", str_text(&r->name),
+					      r->name.len};
+		struct diags diags = {0};
+		struct setup setup;
+
+		drop(r);
+		if (setup_parse(&source, program, &setup, &diags))
+			r->setup = setup;
+		diags_fini(&diags);
+	}
+	s->program = program;
+	program_free(old);
+	mem_free(s->folds);
+	s->folds = mem_array(program->n_tasks, sizeof *s->folds);
+	for (size_t i = 0; i < s->n_runs; i++)
+		start(s, &s->runs[i]);
+	session_plan(s);
+	session_follow(s);
+}
+
+bool session_reload(struct session *s, const struct str *text)
+{
+	const struct source source = {str_text(&s->file), str_text(text),
+				      text->len};
+	const struct scenario_options options = {
+		.copies_max = SCENARIO_COPIES,
+		.has_seed = s->has_seed,
+		.seed = s->seed,
+	};
+	struct diags diags = {0};
+	struct program *program = scenario_compile(&source, &options, &diags);
+
+	str_clear(&s->errors);
+	if (program == NULL)
+		diags_print(&diags, &source, &s->errors);
+	diags_fini(&diags);
+	if (program == NULL) {
+		session_show(s, VIEW_ERRORS);
+		return false;
+	}
+	str_clear(&s->text);
+	str_addn(&s->text, str_text(text), text->len);
+	adopt(s, program);
+	if (s->view == VIEW_ERRORS)
+		session_show(s, VIEW_STAGE);
+	touch(s);
+	return true;
+}
+
+/* --- asking and telling --- */
+
+const struct trace *session_trace(const struct session *s, size_t run)
+{
+	must(run < s->n_runs);
+	return run_trace(s->runs[run].run);
+}
+
+size_t session_shown(const struct session *s)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < s->n_runs; i++)
+		n += !s->runs[i].hidden;
+	return n;
+}
+
+int64_t session_end(const struct session *s)
+{
+	int64_t end = 0;
+
+	for (size_t i = 0; i < s->n_runs; i++)
+		if (!s->runs[i].hidden && session_trace(s, i)->end > end)
+			end = session_trace(s, i)->end;
+	return end;
+}
+
+bool session_is_over(const struct session *s, size_t run)
+{
+	const struct session_run *r = &s->runs[run];
+
+	return r->status != RUN_MORE && r->passed == run_trace(r->run)->n;
+}
+
+void session_say(struct session *s, const char *format, ...)
+{
+	va_list args;
+
+	str_clear(&s->said);
+	va_start(args, format);
+	str_addv(&s->said, format, args);
+	va_end(args);
+	s->dirty = true;
+}
+
+void session_show(struct session *s, enum view view)
+{
+	s->view = view;
+	s->scroll = 0;
+	s->count = 0;
+	s->dirty = true;
+	str_clear(&s->line);
+	if (view != VIEW_STAGE)
+		session_play(s, false);
+}

@@ -1,0 +1,231 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A session: what is looked at and how.  A program, up to four setups with
+ * their runs, a cursor on one clock for all of them, a window, what is chosen.
+ *
+ * Pure state and operations: no clock, no terminal, no file.  Whoever owns a
+ * clock calls session_work() while it returns true and session_tick() while
+ * something plays; views get it const.  An operation that changes what is to
+ * be seen sets `dirty`; what changes more than the cursor raises `version`.
+ *
+ * The cursor stands between events.  The runs are read as one sequence: by
+ * time, then by the setups' order, then as it happened.  `passed` is how many
+ * events of a run lie before the cursor; `t` is when that is.
+ */
+#ifndef APP_SESSION_H
+#define APP_SESSION_H
+
+#include "base/diag.h"
+#include "base/str.h"
+#include "base/vec.h"
+#include "runtime/run.h"
+#include "sim/program.h"
+#include "story/diverge.h"
+#include "story/metrics.h"
+#include "vos/setup.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum {
+	SESSION_RUNS = 4,
+	SESSION_ZOOM_MOST = 20, /* doublings, on an axis of steps */
+	SESSION_SPEEDS = 7      /* 0.25x, 0.5x, 1x ... 16x */
+};
+
+#define SESSION_NO_TIME INT64_MIN
+
+/* What has the screen, and with it the keys. */
+enum view {
+	VIEW_STAGE,
+	VIEW_HELP,
+	VIEW_TIME,   /* asks for a time to go to */
+	VIEW_SEARCH, /* asks for words to find */
+	VIEW_SETUPS, /* which setups are compared */
+	VIEW_KNOBS,
+	VIEW_INSPECT,
+	VIEW_ERRORS, /* what is wrong with the text that was read last */
+	VIEW_COUNT
+};
+
+/* What only the owner of the terminal can do; it puts NONE back. */
+enum errand {
+	ERRAND_NONE,
+	ERRAND_QUIT,
+	ERRAND_EDIT,
+	ERRAND_REDRAW,
+	ERRAND_SUSPEND
+};
+
+struct session_run {
+	struct setup setup;
+	struct str name; /* the setup in its one form */
+	struct run *run;
+	enum run_status status;
+	struct metrics *metrics;  /* NULL until it is computed */
+	struct divergence parted; /* from the first shown, once both are */
+	uint64_t passed;
+	bool hidden;
+};
+
+/* A row of the stage, top to bottom. */
+struct session_row {
+	uint8_t run;
+	bool heading;  /* of the run; else a lane: */
+	uint8_t class; /* enum actor_class */
+	uint32_t first, count;
+};
+
+enum fold { FOLD_AUTO, FOLD_OPEN, FOLD_SHUT };
+
+struct session {
+	/* the scenario */
+	struct str file; /* the name it goes by */
+	struct str text;
+	struct program *program;
+	bool has_seed; /* given instead of the file's */
+	uint64_t seed;
+
+	/* its runs */
+	struct session_run runs[SESSION_RUNS];
+	size_t n_runs;
+	uint64_t limit; /* of events a run */
+
+	/* the cursor */
+	int64_t t;  /* ns */
+	bool exact; /* `passed` was set event by event, not by time */
+	bool playing, still;
+	uint8_t speed;     /* 2: 1x */
+	int64_t clock;     /* the system's when it was told last, or none */
+	int64_t remainder; /* of what is to be moved */
+
+	/* the window */
+	bool steps;       /* columns are events */
+	bool fit;         /* all of it; on an axis of time */
+	int64_t from, to; /* ns, if not fit */
+	int zoom;         /* on an axis of steps: > 0 closer */
+	int64_t pan;      /* events away from the cursor's page */
+	bool ahead;       /* what is to come is shown, pale */
+
+	/* what is chosen */
+	struct VEC(struct session_row) rows;
+	size_t row;      /* of rows, a lane unless there is none */
+	int room;        /* rows there are for it */
+	uint8_t *folds;  /* enum fold, by task */
+	int chosen;      /* of three runs or more the one unfolded, or -1 */
+	bool lanes;      /* of cores, too */
+	int64_t mark[2]; /* A and B, ns, or SESSION_NO_TIME */
+
+	/* what has the keys */
+	enum view view;
+	enum errand errand;
+	int64_t count;     /* typed before a key; 0: none */
+	struct str line;   /* being typed */
+	struct str found;  /* what was looked for last */
+	struct str said;   /* a line for the reader, until the next key */
+	struct str errors; /* for VIEW_ERRORS */
+	int scroll;        /* of the help, the errors */
+	int item;          /* chosen in the knobs, the setups */
+
+	bool ascii;
+	bool dirty;
+	uint64_t version;
+};
+
+/* PROGRAM (made from the text) becomes the session's; the setups are copied,
+ * at most SESSION_RUNS of them.  Nothing has been computed yet. */
+void session_init(struct session *s, struct program *program, const char *file,
+		  const struct str *text, const struct setup *setups, size_t n,
+		  uint64_t limit);
+void session_fini(struct session *s);
+
+/* --- computing (session.c) --- */
+
+/* About so many more events, those that are shown first; true if there is more
+ * to do. */
+bool session_work(struct session *s, uint64_t budget);
+bool session_is_working(const struct session *s);
+
+/* Gives a run another setup, and starts it anew. */
+void session_set_setup(struct session *s, size_t run,
+		       const struct setup *setup);
+/* Another run at the end; false if there are four. */
+bool session_add(struct session *s, const struct setup *setup);
+void session_hide(struct session *s, size_t run, bool hidden);
+
+/* A new text in place of the old: false if it is wrong; then the errors are
+ * shown and everything stays. */
+bool session_reload(struct session *s, const struct str *text);
+
+/* --- asking --- */
+
+const struct trace *session_trace(const struct session *s, size_t run);
+size_t session_shown(const struct session *s); /* runs that are not hidden */
+int64_t session_end(const struct session *s);  /* of the longest shown, ns */
+/* The event the cursor stands behind: false at the very beginning. */
+bool session_event(const struct session *s, size_t *run, uint64_t *event);
+/* Has the run come to its end at the cursor? */
+bool session_is_over(const struct session *s, size_t run);
+/* NULL if no lane is chosen. */
+const struct session_row *session_chosen(const struct session *s);
+bool session_is_collapsed(const struct session *s, size_t run);
+/* Events a page on an axis of steps, for COLS columns, and a run's page. */
+int64_t session_page(const struct session *s, int cols);
+int64_t session_page_from(const struct session *s, size_t run, int cols);
+
+/* --- moving (session_move.c) --- */
+
+void session_seek(struct session *s, int64_t t);
+void session_home(struct session *s);
+void session_step(struct session *s, int64_t n);    /* events; < 0 back */
+void session_instant(struct session *s, int64_t n); /* instants */
+void session_own(struct session *s, int64_t n);     /* of what is chosen */
+/* Right behind an event. */
+void session_place(struct session *s, size_t run, uint64_t event);
+/* The events before the cursor again, once a trace has grown. */
+void session_follow(struct session *s);
+
+/* Playing: NOW is the system's clock, ns.  session_wait() says how long nothing
+ * will move: ns, or -1 for ever. */
+void session_play(struct session *s, bool playing);
+void session_tick(struct session *s, int64_t now);
+int64_t session_wait(const struct session *s);
+/* Speed as "0.25", "16". */
+const char *session_speed(const struct session *s);
+
+/* --- looking (session_view.c) --- */
+
+/* Keeps the cursor in the window by turning pages. */
+void session_turn(struct session *s);
+void session_zoom(struct session *s, int64_t at, int doublings);
+void session_zoom_fit(struct session *s);
+void session_pan(struct session *s, int64_t parts,
+		 int64_t of); /* of a window */
+void session_set_steps(struct session *s, bool steps);
+void session_mark(struct session *s);
+
+/* --- rows (session_rows.c) --- */
+
+/* Lays the rows out anew, for the room there is. */
+void session_plan(struct session *s);
+void session_set_room(struct session *s, int rows);
+void session_select(struct session *s, int64_t down);
+/* Unfolds, chooses a run, or false where there is nothing to open. */
+bool session_open(struct session *s);
+bool session_shut(struct session *s);
+
+/* --- finding (session_find.c) --- */
+
+void session_difference(struct session *s, int64_t n);
+void session_search(struct session *s, const char *words);
+/* Goes to a time as it was typed: "8", "1.5s". */
+bool session_go(struct session *s, const char *text);
+
+/* --- telling --- */
+
+/* A line for the reader, in place of the last. */
+void session_say(struct session *s, const char *format, ...) STR_PRINTF(2, 3);
+void session_show(struct session *s, enum view view);
+
+#endif

@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: MIT */
+/* The parts of the screen, from the top and from the bottom to the middle. */
+#include "ui/layout.h"
+
+enum {
+	RULES_FROM = 16, /* rows from which on there are rules */
+	TOLD_FROM = 8    /* and more than no line of what happened */
+};
+
+static int told_rows(int h)
+{
+	if (h >= RULES_FROM)
+		return LAYOUT_TOLD;
+	return h >= TOLD_FROM ? 1 : 0;
+}
+
+static int rules(int h)
+{
+	return h >= RULES_FROM ? LAYOUT_RULES : 0;
+}
+
+int layout_room(int w, int h)
+{
+	int room = h - 2 - told_rows(h) - rules(h);
+
+	(void)w;
+	return room > 0 ? room : 0;
+}
+
+/* The next ROWS rows of what is left; they are taken off it. */
+static struct rect take(struct rect *rest, int rows)
+{
+	struct rect taken = *rest;
+
+	taken.h = rows < rest->h ? rows : rest->h;
+	*rest = rect_below(*rest, rows);
+	return taken;
+}
+
+struct layout layout_make(int w, int h, int need)
+{
+	struct rect rest = {0, 0, w, h};
+	int ruled = rules(h) > 0, room = layout_room(w, h);
+	struct layout l = {0};
+
+	l.title = take(&rest, 1);
+	l.rules[0] = take(&rest, ruled);
+	l.stage = take(&rest, need < room ? need : room);
+	l.below = take(&rest, room - l.stage.h);
+	l.side = (struct rect){w, l.stage.y, 0, l.stage.h};
+	l.rules[1] = take(&rest, ruled);
+	l.told = take(&rest, told_rows(h));
+	l.rules[2] = take(&rest, ruled);
+	l.keys = take(&rest, 1);
+	return l;
+}

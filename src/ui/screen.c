@@ -1,0 +1,186 @@
+/* SPDX-License-Identifier: MIT */
+/* The parts of the screen put together. */
+#include "ui/screen.h"
+
+#include "base/i18n.h"
+#include "base/text.h"
+#include "story/fill.h"
+#include "ui/dialog.h"
+#include "ui/help.h"
+#include "ui/layout.h"
+#include "ui/told.h"
+
+#include <string.h>
+
+enum { FIRST_W = 80, FIRST_H = 24 };
+
+void screen_init(struct screen *sc, bool ascii)
+{
+	*sc = (struct screen){0};
+	canvas_init(&sc->canvas, FIRST_W, FIRST_H);
+	sc->canvas.ascii = ascii;
+}
+
+void screen_fini(struct screen *sc)
+{
+	canvas_fini(&sc->canvas);
+	stage_fini(&sc->stage);
+}
+
+void screen_size(struct screen *sc, struct session *s, int w, int h)
+{
+	canvas_reset(&sc->canvas, w, h);
+	session_set_room(s, layout_room(sc->canvas.w, sc->canvas.h));
+	s->dirty = true;
+}
+
+/* --- the title --- */
+
+static const char *base_name(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+
+	return slash ? slash + 1 : path;
+}
+
+static void add_clock(struct str *out, const struct session *s)
+{
+	struct str now = {0}, end = {0};
+	struct fill fills[2] = {{"now", NULL}, {"end", NULL}};
+
+	fill_dur(&now, s->t, s->program->unit);
+	fill_dur(&end, session_end(s), s->program->unit);
+	fills[0].text = str_text(&now);
+	fills[1].text = str_text(&end);
+	fill_add(out, _("{now} of {end}"), fills, 2);
+	str_fini(&now);
+	str_fini(&end);
+}
+
+static void draw_title(struct canvas *c, struct rect r, const struct session *s)
+{
+	struct str right = {0}, name = {0};
+	int width;
+
+	if (s->view == VIEW_HELP)
+		str_add(&right, _("esc closes"));
+	else
+		add_clock(&right, s);
+	str_add(&right, "  ");
+	str_add(&right, s->playing ? _("playing") : _("paused"));
+	if (s->speed != 2)
+		str_addf(&right, " %sx", session_speed(s));
+	str_addc(&right, ' ');
+	width = (int)text_width(str_text(&right), right.len);
+	canvas_put_right(c, r, str_text(&right), ROLE_FAINT);
+	r.w -= width + 1;
+	text_safe(&name, base_name(str_text(&s->file)),
+		  strlen(base_name(str_text(&s->file))));
+	canvas_put_cut(c, rect_right(r, 1), str_text(&name), ROLE_TITLE);
+	str_fini(&right);
+	str_fini(&name);
+}
+
+/* --- the line of keys --- */
+
+static void draw_last_row(struct canvas *c, struct rect r,
+			  const struct session *s)
+{
+	struct str count = {0};
+
+	if (s->view == VIEW_TIME || s->view == VIEW_SEARCH) {
+		dialog_line(c, r, s);
+		return;
+	}
+	if (s->count > 0) {
+		str_addi(&count, s->count);
+		str_addc(&count, ' ');
+		canvas_put_right(c, r, str_text(&count), ROLE_TITLE);
+		r.w -= (int)count.len + 1;
+	}
+	help_draw_keys(c, r, s);
+	str_fini(&count);
+}
+
+/* --- all of it --- */
+
+static struct rect middle(const struct layout *l)
+{
+	struct rect r = l->stage;
+
+	r.h += l->below.h;
+	return r;
+}
+
+static void draw_middle(struct screen *sc, const struct session *s,
+			const struct layout *l)
+{
+	struct canvas *c = &sc->canvas;
+
+	if (s->view == VIEW_HELP) {
+		help_draw(c, middle(l), s);
+		return;
+	}
+	if (s->view == VIEW_ERRORS) {
+		dialog_errors(c, middle(l), s);
+		return;
+	}
+	stage_draw(c, l->stage, &sc->stage, s);
+	if (s->view == VIEW_KNOBS || s->view == VIEW_SETUPS)
+		dialog_list(c, middle(l), s);
+}
+
+void screen_draw(struct screen *sc, const struct session *s)
+{
+	struct canvas *c = &sc->canvas;
+	struct layout l = layout_make(c->w, c->h, stage_need(s));
+
+	canvas_reset(c, c->w, c->h);
+	draw_title(c, l.title, s);
+	for (int i = 0; i < LAYOUT_RULES; i++)
+		canvas_rule(c, l.rules[i], ROLE_FAINT);
+	sc->place = l.stage;
+	draw_middle(sc, s, &l);
+	told_draw(c, l.told, s);
+	draw_last_row(c, l.keys, s);
+}
+
+/* --- the mouse --- */
+
+static struct stage_spot spot_at(const struct screen *sc,
+				 const struct session *s, int x, int y)
+{
+	return stage_at(&sc->stage, s, x - sc->place.x, y - sc->place.y);
+}
+
+void screen_click(const struct screen *sc, struct session *s, int x, int y)
+{
+	struct stage_spot spot = spot_at(sc, s, x, y);
+
+	if (s->view != VIEW_STAGE && s->view != VIEW_INSPECT)
+		return;
+	if (spot.row >= 0)
+		s->row = (size_t)spot.row;
+	if (spot.has_time && !s->steps)
+		session_seek(s, spot.t);
+	else if (spot.has_time && spot.event > 0 &&
+		 spot.event <= session_trace(s, spot.run)->n)
+		session_place(s, spot.run, spot.event - 1);
+	s->dirty = true;
+}
+
+void screen_wheel(const struct screen *sc, struct session *s, int x, int y,
+		  int doublings)
+{
+	struct stage_spot spot = spot_at(sc, s, x, y);
+
+	session_zoom(s, spot.has_time && !s->steps ? spot.t : s->t, doublings);
+}
+
+void screen_drag(const struct screen *sc, struct session *s, int cells)
+{
+	int cols = sc->stage.runs[0].window.cols;
+
+	if (cols > 0 && cells != 0)
+		session_pan(s, -cells, cols);
+}

@@ -1,0 +1,203 @@
+/* SPDX-License-Identifier: MIT */
+/* Cells changed where the cursor stands, right of it, and on the axis. */
+#include "ui/stage_over.h"
+
+#include "base/i18n.h"
+#include "base/text.h"
+#include "story/heading.h"
+#include "ui/axis.h"
+
+#include <string.h>
+
+enum { EIGHTHS = 8, INDENT = 2 };
+
+/* Where the playhead stands in a run. */
+struct head {
+	int column; /* -1: before the window; cols: at its end or behind */
+	int eighths;
+	bool seen;
+};
+
+static int eighths_of(int64_t part, int64_t width)
+{
+	if (width <= 0)
+		return 0;
+	if (width <= INT64_MAX / EIGHTHS)
+		return (int)(part * EIGHTHS / width);
+	return (int)(part / (width / EIGHTHS + 1));
+}
+
+static struct head head_of(const struct session *s, size_t run,
+			   const struct axis *axis)
+{
+	int64_t at = s->steps ? (int64_t)s->runs[run].passed : s->t;
+	struct head head = {axis_column(axis, at), 0, true};
+	int64_t begin, width;
+
+	if (head.column < 0 || (head.column == axis->cols && at > axis->to)) {
+		head.seen = false;
+		return head;
+	}
+	if (head.column == axis->cols)
+		return head;
+	begin = axis->edges.at[head.column];
+	width = axis->edges.at[head.column + 1] - begin;
+	head.eighths = eighths_of(axis_fine(axis, at) - begin, width);
+	return head;
+}
+
+/* The cell of a lane under the playhead: what runs grows, the rest has a
+ * line. */
+static void draw_head_cell(struct canvas *c, struct rect cell, struct head head)
+{
+	const struct cell *now = canvas_at(c, cell.x, cell.y);
+	bool bar = now->role == ROLE_RUNNING && head.eighths > 0;
+
+	canvas_put(c, cell,
+		   bar ? glyph_bar(head.eighths, c->ascii)
+		       : glyph_line(head.eighths, c->ascii),
+		   bar ? ROLE_RUNNING : ROLE_PLAYHEAD);
+}
+
+static void draw_head_row(struct canvas *c, struct rect row, struct head head,
+			  bool ahead)
+{
+	struct rect cell = rect_right(row, head.column > 0 ? head.column : 0);
+	struct rect rest = head.seen ? rect_right(cell, 1) : cell;
+
+	if (head.seen && cell.w > 0) {
+		cell.w = 1;
+		draw_head_cell(c, cell, head);
+	}
+	if (ahead)
+		canvas_paint(c, rest, ROLE_FAINT);
+	else
+		canvas_fill(c, rest, " ", ROLE_TEXT, SHADE_FULL);
+}
+
+static struct rect stage_row(struct rect r, const struct stage *st, int y)
+{
+	return rect_right(rect_row(r, y), st->gutter);
+}
+
+static void draw_head(struct canvas *c, struct rect r, const struct stage *st,
+		      const struct session *s, size_t run)
+{
+	const struct stage_run *place = &st->runs[run];
+	const struct window *w = &place->window;
+	struct axis axis = {0};
+	struct head head;
+
+	axis_set(&axis, w->from, w->to, w->cols, 1);
+	head = head_of(s, run, &axis);
+	for (int i = 0; i < place->n_lanes; i++)
+		draw_head_row(c, stage_row(r, st, place->lanes + i), head,
+			      s->ahead);
+	if (head.seen && place->axis >= 0)
+		canvas_sign(
+			c,
+			rect_right(stage_row(r, st, place->axis), head.column),
+			GLYPH_PLAYHEAD, ROLE_PLAYHEAD);
+	axis_fini(&axis);
+}
+
+/* --- the axis --- */
+
+static void draw_sign(struct canvas *c, struct rect row, const struct axis *a,
+		      int64_t t, const char *sign)
+{
+	int x = axis_column(a, t);
+
+	if (x < 0 || (x == a->cols && t > a->to))
+		return;
+	canvas_put(c, rect_right(row, x), sign, ROLE_MARK);
+}
+
+/* Where setups part is told once it has happened. */
+static void draw_marks(struct canvas *c, struct rect r, const struct stage *st,
+		       const struct session *s, size_t run)
+{
+	const struct window *w = &st->runs[run].window;
+	struct rect row = stage_row(r, st, st->runs[run].axis);
+	struct axis axis = {0};
+
+	axis_set(&axis, w->from, w->to, w->cols, 1);
+	for (size_t i = 0; i < s->n_runs; i++)
+		if (s->runs[i].parted.found && !s->runs[i].hidden &&
+		    (s->runs[i].parted.t <= s->t || s->ahead))
+			draw_sign(c, row, &axis, s->runs[i].parted.t,
+				  glyph_text(GLYPH_DIFFERENT, c->ascii));
+	if (s->mark[0] != SESSION_NO_TIME)
+		draw_sign(c, row, &axis, s->mark[0], "A");
+	if (s->mark[1] != SESSION_NO_TIME)
+		draw_sign(c, row, &axis, s->mark[1], "B");
+	axis_fini(&axis);
+}
+
+/* --- headings and names --- */
+
+static void draw_result(struct canvas *c, struct rect row,
+			const struct session *s, size_t run)
+{
+	const struct session_run *r = &s->runs[run];
+	const struct trace *tr = run_trace(r->run);
+	struct str text = {0};
+	enum role role = ROLE_FAINT;
+	int width;
+
+	if (r->status == RUN_MORE)
+		str_addf(&text,
+			 ngettext("%llu event so far", "%llu events so far",
+				  (unsigned long)tr->n),
+			 (unsigned long long)tr->n);
+	else if ((s->ahead || session_is_over(s, run)) && r->metrics != NULL)
+		role = heading_result(&text, tr, r->metrics, s->program->unit)
+			       ? ROLE_ERROR
+			       : ROLE_TITLE;
+	width = (int)text_width(str_text(&text), text.len);
+	if (width > 0 && width + INDENT < row.w) {
+		row = rect_right(row, row.w - width - INDENT);
+		canvas_fill(c, row, " ", ROLE_TEXT, SHADE_FULL);
+		canvas_put_right(c, row, str_text(&text), role);
+	}
+	str_fini(&text);
+}
+
+static void draw_chosen(struct canvas *c, struct rect r, const struct stage *st,
+			const struct session *s)
+{
+	const struct session_row *row = session_chosen(s);
+	const struct stage_run *place;
+	int y = stage_place(s, s->row) - st->top;
+
+	if (row == NULL)
+		return;
+	place = &st->runs[row->run];
+	if (y < place->lanes || y >= place->lanes + place->n_lanes)
+		return;
+	r = rect_row(r, y);
+	r.w = st->gutter;
+	canvas_paint(c, r, ROLE_CHOSEN);
+	canvas_sign(c, rect_right(r, INDENT - 1), GLYPH_CHOSEN, ROLE_CHOSEN);
+}
+
+void stage_over(struct canvas *c, struct rect r, const struct stage *st,
+		const struct session *s)
+{
+	bool marked = false;
+
+	for (size_t i = 0; i < s->n_runs; i++) {
+		const struct stage_run *run = &st->runs[i];
+
+		if (!run->shown)
+			continue;
+		if (!s->steps && run->axis >= 0 && !marked) {
+			draw_marks(c, r, st, s, i);
+			marked = true;
+		}
+		draw_head(c, r, st, s, i);
+		if (run->heading >= 0)
+			draw_result(c, rect_row(r, run->heading), s, i);
+	}
+	draw_chosen(c, r, st, s);
+}

@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: MIT */
+/* Sentences of story/narrate, a few lines of them. */
+#include "ui/told.h"
+
+#include "base/i18n.h"
+#include "base/text.h"
+#include "story/fill.h"
+#include "story/narrate.h"
+
+#include <string.h>
+
+enum { MARGIN = 1, GAP = 2 };
+
+/* Cells of the longest name of a run that is shown. */
+static int name_width(const struct session *s)
+{
+	int most = 0;
+
+	for (size_t i = 0; i < s->n_runs; i++) {
+		const struct str *name = &s->runs[i].name;
+		int width = (int)text_width(str_text(name), name->len);
+
+		if (!s->runs[i].hidden && width > most)
+			most = width;
+	}
+	return most;
+}
+
+static void add_sentence(struct str *out, const struct session *s, size_t run,
+			 uint64_t event)
+{
+	const struct session_run *r = &s->runs[run];
+	const struct trace *tr = run_trace(r->run);
+	struct narrator narrator = {s->program, tr,
+				    r->setup.model == MODEL_ASYNC};
+
+	fill_dur(out, trace_at(tr, event)->t, s->program->unit);
+	str_add(out, "  ");
+	narrate(out, &narrator, event);
+}
+
+/* Draws a text into at most r.h rows; returns those it took. */
+static int draw_text(struct canvas *c, struct rect r, const struct str *text,
+		     enum role role)
+{
+	struct text_wrap wrap = {0};
+	int rows;
+
+	if (r.w < 1 || r.h < 1)
+		return 0;
+	text_wrap(&wrap, str_text(text), text->len, (size_t)r.w);
+	rows = (int)wrap.lines.len;
+	if (rows > r.h) {
+		struct text_line last = wrap.lines.at[r.h - 1];
+
+		canvas_put_cut(c, rect_row(r, r.h - 1),
+			       str_text(text) + last.begin, role);
+		rows = r.h;
+	}
+	for (int i = 0; i < rows; i++) {
+		struct text_line line = wrap.lines.at[i];
+
+		if (i < rows - 1 || (int)wrap.lines.len <= r.h)
+			canvas_putn(c, rect_row(r, i),
+				    str_text(text) + line.begin, line.len,
+				    role);
+	}
+	text_wrap_fini(&wrap);
+	return rows;
+}
+
+/* One run's last event in at most r.h rows; returns those it took. */
+static int draw_run(struct canvas *c, struct rect r, const struct session *s,
+		    size_t run, bool latest)
+{
+	const struct session_run *it = &s->runs[run];
+	struct str text = {0};
+	int names = session_shown(s) > 1 ? name_width(s) + GAP : 0, rows = 1;
+
+	if (names > r.w / 2)
+		names = 0;
+	if (names > 0)
+		canvas_put_cut(c, rect_row(r, 0), str_text(&it->name),
+			       latest ? ROLE_TITLE : ROLE_FAINT);
+	if (it->passed > 0) {
+		add_sentence(&text, s, run, it->passed - 1);
+		rows = draw_text(c, rect_right(r, names), &text,
+				 latest ? ROLE_TEXT : ROLE_FAINT);
+	}
+	str_fini(&text);
+	return rows;
+}
+
+/* Rows that are left for a run, each of those after it having one. */
+static int share(int rows, size_t after)
+{
+	int own = rows - (int)after;
+
+	return own > 1 ? own : 1;
+}
+
+static void draw_runs(struct canvas *c, struct rect r, const struct session *s,
+		      size_t latest)
+{
+	size_t left = session_shown(s);
+
+	for (size_t i = 0; i < s->n_runs && r.h > 0; i++) {
+		struct rect own = r;
+
+		if (s->runs[i].hidden)
+			continue;
+		left--;
+		if ((size_t)r.h <= left && i != latest && i < latest)
+			continue;
+		own.h = i == latest ? share(r.h, left) : 1;
+		r = rect_below(r, draw_run(c, own, s, i, i == latest));
+	}
+}
+
+void told_draw(struct canvas *c, struct rect r, const struct session *s)
+{
+	size_t run = 0;
+	uint64_t event;
+	struct str text = {0};
+
+	if (r.h < 1)
+		return;
+	r = rect_right(r, MARGIN);
+	r.w -= MARGIN;
+	if (s->said.len > 0)
+		r = rect_below(r, draw_text(c, r, &s->said, ROLE_MARK));
+	if (session_event(s, &run, &event)) {
+		draw_runs(c, r, s, run);
+		return;
+	}
+	str_add(&text, _("Nothing has happened yet: play, or step to the "
+			 "first event."));
+	draw_text(c, r, &text, ROLE_FAINT);
+	str_fini(&text);
+}
