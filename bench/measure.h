@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Measuring: medians of repeated work, a row a figure.  Machines are noisy: what
+ * Measuring: medians of repeated work, a row a figure. Machines are noisy: what
  * counts is the ratio of two medians of one run.
  */
 #ifndef BENCH_MEASURE_H

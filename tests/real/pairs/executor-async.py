@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 import asyncio
 import concurrent.futures
 import time
