@@ -365,6 +365,21 @@ static bool cancel_leftovers(struct machine *m)
 	return gang != NONE;
 }
 
+/* Tasks begun while the others were being cancelled: nobody asks for them
+ * ("Task was destroyed but it is pending!"). */
+static void stop_latecomers(struct machine *m)
+{
+	struct task *t;
+
+	for (uint32_t i = 0; i < m->born.n; i++) {
+		if (!leftover(m, i, &t))
+			continue;
+		emit_full(m, EV_END, task_actor(m, t), task_stmt(m, t),
+			  ACTOR_NONE, 0, END_STOPPED, 0, CORE_NONE);
+		t->state = TASK_ENDED;
+	}
+}
+
 static enum flow stop(struct machine *m, struct async *s)
 {
 	s->stopping = false;
@@ -374,6 +389,7 @@ static enum flow stop(struct machine *m, struct async *s)
 		if (s->closing)
 			return FLOW_NEXT;
 	}
+	stop_latecomers(m);
 	m->over = true;
 	return FLOW_END;
 }

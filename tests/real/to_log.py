@@ -150,6 +150,8 @@ class Reader:
         if 'task' not in event:
             self.worker(event, 'thread-end', event['job'])
             return
+        if event['status'] == 'stopped':
+            return                # with the run; asyncio says nothing
         told = {'status': event['status']}
         task = self.name(event['task'])
         self.ended[task] = 'ok'
