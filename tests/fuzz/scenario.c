@@ -4,6 +4,7 @@
  * number of events under every setup. A line `#as SETUP` is a setup to try.
  */
 #include "scenario/scenario.h"
+#include "base/must.h"
 #include "runtime/run.h"
 #include "scenario/setup_text.h"
 
@@ -18,18 +19,35 @@ enum {
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-/* Runs it in slices, and looks back at the middle. */
-static void play(const struct program *program, const struct setup *setup)
+/* Runs it, so many events at a time. */
+static struct run *played(const struct program *program,
+			  const struct setup *setup, uint64_t budget)
 {
 	struct run *run = run_new(program, setup);
 	enum run_status status = RUN_MORE;
 
 	run_limit(run, EVENTS);
 	while (status == RUN_MORE)
-		status = run_advance(run, EVENTS / 3);
-	if (run_trace(run)->n > 0)
-		run_at(run, run_trace(run)->n / 2);
+		status = run_advance(run, budget);
+	return run;
+}
+
+/* A run is the same in whatever slices it is computed, and can be looked at
+ * anywhere. */
+static void play(const struct program *program, const struct setup *setup)
+{
+	struct run *run = played(program, setup, EVENTS);
+	struct run *sliced = played(program, setup, 7);
+	const struct trace *a = run_trace(run), *b = run_trace(sliced);
+
+	must(a->n == b->n && a->end == b->end);
+	for (uint64_t i = 0; i < a->n; i++)
+		must(memcmp(trace_at(a, i), trace_at(b, i),
+			    sizeof(struct event)) == 0);
+	if (a->n > 0)
+		run_at(run, a->n / 2);
 	run_free(run);
+	run_free(sliced);
 }
 
 static void try_setup(const struct program *program, const char *text,
