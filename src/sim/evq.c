@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The radix heap.  Bucket 0 holds what is due at `last`; bucket k > 0 what
- * differs from it first in bit k - 1.  So a lower bucket is always earlier, and
- * equal times share a bucket, in the order they came.
+ * The radix heap.  An entry lies on the level of the highest digit (of six
+ * bits) in which its time differs from `last`, in that digit's slot.  So a
+ * lower level is always earlier, on a level a lower slot is, and on level 0 a
+ * slot is one moment.  Equal times share a bucket, in the order they came.
  */
 #include "sim/evq.h"
 
@@ -38,17 +39,53 @@ static void chunks_free(struct evq_chunk *c)
 
 void evq_fini(struct evq *q)
 {
-	for (int k = 0; k < 64; k++)
-		chunks_free(q->bucket[k].head);
+	for (int k = 0; q->level && k < EVQ_LEVELS; k++)
+		for (int i = 0; i < EVQ_SLOTS; i++)
+			chunks_free(q->level[k].slot[i].head);
 	chunks_free(q->spare);
+	mem_free(q->level);
 	evq_init(q);
 }
 
-static unsigned bucket_of(const struct evq *q, int64_t t)
+/* Where a time belongs. */
+struct place {
+	unsigned level, slot;
+};
+
+static struct place place_of(const struct evq *q, int64_t t)
 {
 	uint64_t bits = (uint64_t)t ^ (uint64_t)q->last;
+	struct place at = {0, 0};
 
-	return bits ? 64u - (unsigned)__builtin_clzll(bits) : 0;
+	if (bits)
+		at.level = (63u - (unsigned)__builtin_clzll(bits)) / EVQ_BITS;
+	at.slot = (uint64_t)t >> at.level * EVQ_BITS & (EVQ_SLOTS - 1);
+	return at;
+}
+
+/* The first place that holds anything; the queue is not empty. */
+static struct place first_place(const struct evq *q)
+{
+	struct place at;
+
+	at.level = (unsigned)__builtin_ctz(q->levels);
+	at.slot = (unsigned)__builtin_ctzll(q->level[at.level].used);
+	return at;
+}
+
+static struct evq_bucket *bucket_at(const struct evq *q, struct place at)
+{
+	return &q->level[at.level].slot[at.slot];
+}
+
+static void mark_empty(struct evq *q, struct place at)
+{
+	struct evq_level *level = &q->level[at.level];
+
+	*bucket_at(q, at) = (struct evq_bucket){NULL, NULL};
+	level->used &= ~(UINT64_C(1) << at.slot);
+	if (!level->used)
+		q->levels &= ~(UINT32_C(1) << at.level);
 }
 
 static struct evq_chunk *chunk_take(struct evq *q)
@@ -77,42 +114,49 @@ static void chunk_give(struct evq *q, struct evq_chunk *c)
 	q->spare = c;
 }
 
-static void bucket_push(struct evq *q, unsigned k, struct evq_entry e)
+static void add_chunk(struct evq *q, struct place at)
 {
-	struct evq_bucket *b = &q->bucket[k];
+	struct evq_bucket *b = bucket_at(q, at);
+	struct evq_chunk *c = chunk_take(q);
 
-	if (!b->tail || b->tail->end == CHUNK_ENTRIES) {
-		struct evq_chunk *c = chunk_take(q);
+	if (b->tail)
+		b->tail->next = c;
+	else
+		b->head = c;
+	b->tail = c;
+	q->level[at.level].used |= UINT64_C(1) << at.slot;
+	q->levels |= UINT32_C(1) << at.level;
+}
 
-		if (b->tail)
-			b->tail->next = c;
-		else
-			b->head = c;
-		b->tail = c;
-		q->used |= UINT64_C(1) << k;
-	}
+static void place_entry(struct evq *q, struct place at, struct evq_entry e)
+{
+	struct evq_bucket *b = bucket_at(q, at);
+
+	if (!b->tail || b->tail->end == CHUNK_ENTRIES)
+		add_chunk(q, at);
 	b->tail->at[b->tail->end++] = e;
 }
 
 void evq_push(struct evq *q, int64_t t, uint32_t a, uint32_t b)
 {
 	must_at(t >= q->last, q->last);
-	bucket_push(q, bucket_of(q, t), (struct evq_entry){t, a, b});
+	if (!q->level)
+		q->level = mem_array(EVQ_LEVELS, sizeof *q->level);
+	place_entry(q, place_of(q, t), (struct evq_entry){t, a, b});
 	q->n++;
 	if (t < q->min)
 		q->min = t;
 }
 
-/* The earliest time in the lowest bucket that holds anything. */
+/* The earliest time of all: it is in the first bucket that holds anything. */
 static int64_t find_min(struct evq *q)
 {
 	int64_t min = EVQ_NEVER;
 
-	if (!q->used)
+	if (!q->levels)
 		return min;
-	for (const struct evq_chunk *c =
-		     q->bucket[__builtin_ctzll(q->used)].head;
-	     c; c = c->next)
+	for (const struct evq_chunk *c = bucket_at(q, first_place(q))->head; c;
+	     c = c->next)
 		for (uint32_t i = c->begin; i < c->end; i++)
 			if (c->at[i].t < min) {
 				min = c->at[i].t;
@@ -121,46 +165,63 @@ static int64_t find_min(struct evq *q)
 	return min;
 }
 
-/* Time goes on to the first entry: its bucket is dealt out to lower ones. */
-static void go_on(struct evq *q)
+/* Time goes on to the first entry: its bucket is dealt out to lower levels. */
+static void deal_out(struct evq *q, struct place from)
 {
-	unsigned k = (unsigned)__builtin_ctzll(q->used);
-	struct evq_chunk *c = q->bucket[k].head;
+	struct evq_chunk *c = bucket_at(q, from)->head;
 
-	q->bucket[k].head = q->bucket[k].tail = NULL;
-	q->used &= ~(UINT64_C(1) << k);
 	q->last = q->min;
+	mark_empty(q, from);
 	while (c) {
 		struct evq_chunk *next = c->next;
 
 		for (uint32_t i = c->begin; i < c->end; i++)
-			bucket_push(q, bucket_of(q, c->at[i].t), c->at[i]);
+			place_entry(q, place_of(q, c->at[i].t), c->at[i]);
 		chunk_give(q, c);
 		c = next;
 	}
 }
 
+/* Takes the first off a bucket; false: it was the last one there. */
+static bool bucket_pop(struct evq *q, struct place at, struct evq_entry *e)
+{
+	struct evq_bucket *b = bucket_at(q, at);
+	struct evq_chunk *c = b->head;
+
+	*e = c->at[c->begin++];
+	if (c->begin < c->end)
+		return true;
+	b->head = c->next;
+	chunk_give(q, c);
+	if (b->head)
+		return true;
+	mark_empty(q, at);
+	return false;
+}
+
+/* Nothing to deal out: a slot of level 0, or one entry all alone. */
+static bool is_single(const struct evq *q, struct place at)
+{
+	const struct evq_chunk *c = bucket_at(q, at)->head;
+
+	return at.level == 0 || (!c->next && c->end - c->begin == 1);
+}
+
 struct evq_entry evq_pop(struct evq *q)
 {
-	struct evq_bucket *b = &q->bucket[0];
+	struct place at;
 	struct evq_entry e;
 
 	must_at(q->n > 0, q->last);
-	if (!b->head)
-		go_on(q);
-	e = b->head->at[b->head->begin++];
-	if (b->head->begin == b->head->end) {
-		struct evq_chunk *c = b->head;
-
-		b->head = c->next;
-		chunk_give(q, c);
-		if (!b->head) {
-			b->tail = NULL;
-			q->used &= ~UINT64_C(1);
-		}
+	at = first_place(q);
+	if (is_single(q, at)) {
+		q->last = q->min;
+	} else {
+		deal_out(q, at);
+		at = place_of(q, q->last);
 	}
 	q->n--;
-	if (!b->head)
+	if (!bucket_pop(q, at, &e))
 		q->min = find_min(q);
 	return e;
 }
@@ -168,12 +229,17 @@ struct evq_entry evq_pop(struct evq *q)
 void evq_copy(struct evq *dst, const struct evq *src)
 {
 	evq_init(dst);
+	if (!src->levels)
+		return;
 	dst->last = src->last;
-	for (unsigned k = 0; k < 64; k++)
-		for (const struct evq_chunk *c = src->bucket[k].head; c;
-		     c = c->next)
-			for (uint32_t i = c->begin; i < c->end; i++)
-				bucket_push(dst, k, c->at[i]);
+	dst->level = mem_array(EVQ_LEVELS, sizeof *dst->level);
+	for (struct place at = {0, 0}; at.level < EVQ_LEVELS; at.level++)
+		for (at.slot = 0; at.slot < EVQ_SLOTS; at.slot++)
+			for (const struct evq_chunk *c =
+				     bucket_at(src, at)->head;
+			     c; c = c->next)
+				for (uint32_t i = c->begin; i < c->end; i++)
+					place_entry(dst, at, c->at[i]);
 	dst->n = src->n;
 	dst->min = src->min;
 }

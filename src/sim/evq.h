@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Event queue: what is due when.  A radix heap: entries of equal time leave in
- * the order they came, whatever their number, and a push or a pop costs the
- * same at ten entries as at a million.
+ * the order they came, whatever their number, and a push or a pop costs about
+ * the same at ten entries as at a million.
  *
  * Time only goes forward: nothing may be pushed before the last popped time.
  * There is no removal; an entry that no longer counts is recognised by its
  * owner (b is a generation) and dropped when it comes out.
  *
  * Source: Ahuja, Mehlhorn, Orlin, Tarjan, Faster algorithms for the shortest
- * path problem, J. ACM 37 (1990), section 4 (one-level radix heap).
+ * path problem, J. ACM 37 (1990), section 4, with 64 buckets a level.
  */
 #ifndef SIM_EVQ_H
 #define SIM_EVQ_H
@@ -31,15 +31,24 @@ struct evq_bucket {
 	struct evq_chunk *head, *tail;
 };
 
+#define EVQ_BITS   6
+#define EVQ_SLOTS  (1 << EVQ_BITS)
+#define EVQ_LEVELS 11 /* of 6 bits each: 64 bits and some */
+
+struct evq_level {
+	uint64_t used; /* bit k: slot k holds something */
+	struct evq_bucket slot[EVQ_SLOTS];
+};
+
 struct evq {
-	int64_t last;  /* time of the last pop */
-	int64_t min;   /* time of the first entry, EVQ_NEVER if empty */
-	uint32_t soon; /* a of the entry found to be first: to fetch it early */
+	int64_t last; /* time of the last pop */
+	int64_t min;  /* time of the first entry, EVQ_NEVER if empty */
 	uint64_t n;
-	uint64_t used; /* bit k: bucket k holds something */
-	struct evq_bucket bucket[64];
-	struct evq_chunk *spare;
+	uint32_t levels; /* bit k: level k holds something */
+	uint32_t soon; /* a of the entry found to be first: to fetch it early */
 	uint32_t n_spare;
+	struct evq_chunk *spare;
+	struct evq_level *level; /* EVQ_LEVELS of them, once anything came */
 };
 
 void evq_init(struct evq *q);

@@ -44,7 +44,6 @@ void thread_ready(struct machine *m, struct thread *th, unsigned why)
 		emit_full(m, EV_READY, thread_actor(m, th), NONE, ACTOR_NONE, 0,
 			  0, 0, CORE_NONE);
 	m->n_ready++;
-	m->changed = true;
 	m->policy->ready(m, th, (enum ready_why)why);
 }
 
@@ -128,13 +127,12 @@ void core_charge(struct machine *m, struct core *c)
 		m->policy->charge(m, th, d);
 }
 
-void core_leave(struct machine *m, struct core *c)
+void core_leave(struct core *c)
 {
 	c->last = c->thread;
 	c->thread = NONE;
 	c->next = EVQ_NEVER;
 	c->idle_told = false;
-	m->changed = true;
 }
 
 void core_run(struct machine *m, struct core *c)
@@ -242,7 +240,7 @@ void core_preempt(struct machine *m, struct core *c, uint32_t by,
 		m->tasks[th->task].state = TASK_READY;
 	emit_full(m, EV_PREEMPT, thread_actor(m, th), thread_stmt(m, th), by, 0,
 		  rule, TIE_NONE, th->core);
-	core_leave(m, c);
+	core_leave(c);
 }
 
 bool dispatch_one(struct machine *m)

@@ -193,7 +193,7 @@ static enum instant at_world(struct machine *m)
 
 static void thread_gone(struct machine *m, struct core *c, struct thread *th)
 {
-	core_leave(m, c);
+	core_leave(c);
 	if (m->policy->gone)
 		m->policy->gone(m, th);
 }
@@ -217,7 +217,7 @@ static bool turn(struct machine *m, struct core *c)
 		thread_gone(m, c, th);
 		return true;
 	case FLOW_YIELD:
-		core_leave(m, c);
+		core_leave(c);
 		thread_ready(m, th, READY_YIELDED);
 		return true;
 	case FLOW_END:
@@ -263,7 +263,6 @@ static void expire(struct machine *m, struct core *c)
 {
 	struct thread *th = thread_at(m, c->thread);
 
-	m->changed = true;
 	if (m->policy->expired)
 		m->policy->expired(m, th);
 	if (m->n_ready > 0) {
@@ -273,8 +272,10 @@ static void expire(struct machine *m, struct core *c)
 	}
 	th->left = m->policy->quantum(m, th);
 	core_plan(m, c);
-	if (th->need == 0)
+	if (th->need == 0) {
 		c->next = m->now;
+		m->changed = true;
+	}
 }
 
 static enum instant at_expire(struct machine *m)

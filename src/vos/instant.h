@@ -21,7 +21,7 @@ void request_end(struct machine *m, const struct evq_entry *e);
 bool dispatch_one(struct machine *m);
 
 /* The thread on a core goes off it; it is idle then. */
-void core_leave(struct machine *m, struct core *c);
+void core_leave(struct core *c);
 
 /* Its thread loses the core to others: recorded; it is not yet ready again. */
 void core_preempt(struct machine *m, struct core *c, uint32_t by,

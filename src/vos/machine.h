@@ -231,7 +231,7 @@ struct machine {
 	uint8_t at;           /* enum instant */
 	uint8_t world;        /* enum world_class, at AT_WORLD */
 	bool world_done;      /* expired-first: the world had its turn here */
-	bool changed;         /* something happened that 2-4 must see */
+	bool changed;         /* a thread came to a core: 2-4 once more */
 	bool over;            /* the run has ended: */
 	uint8_t end;          /* enum machine_end */
 	uint32_t cursor;      /* core, at AT_RUN and AT_EXPIRE */
