@@ -161,7 +161,6 @@ void machine_init(struct machine *m, const struct program *prog,
 	if (m->runtime->begin)
 		m->runtime->begin(m);
 	releases_init(m);
-	m->n_events = 0; /* that the loop is ready was told to nobody */
 	m->over = m->alive == 0;
 }
 
