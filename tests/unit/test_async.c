@@ -4,6 +4,7 @@
  * original does, nothing wakes for what nobody wants.  Its order is compared
  * with real asyncio's in tests/real.
  */
+#include "base/mem.h"
 #include "runtime/async.h"
 
 #include "policy/policies.h"
@@ -78,10 +79,10 @@ struct bench {
 	struct trace trace;
 };
 
-static void start(struct bench *b, struct machine *m)
+static void start(struct bench *b, struct machine *m, struct trace *trace)
 {
 	machine_init(m, b->program, &b->setup, &runtime_async,
-		     policies[b->setup.key[KEY_POLICY]]);
+		     policies[b->setup.key[KEY_POLICY]], trace);
 }
 
 /* Run to its end. */
@@ -90,8 +91,7 @@ static void bench_init(struct bench *b, const char *text)
 	b->program = compiled(text);
 	setup_init(&b->setup, MODEL_ASYNC, b->program->unit, 0);
 	trace_init(&b->trace);
-	start(b, &b->machine);
-	b->machine.trace = &b->trace;
+	start(b, &b->machine, &b->trace);
 	machine_run(&b->machine, UINT64_MAX);
 }
 
@@ -187,7 +187,7 @@ START_TEST(a_copy_goes_on_as_the_original_does)
 	struct bench b;
 
 	bench_init(&b, everything);
-	start(&b, &m);
+	start(&b, &m, NULL);
 	while (!m.over) {
 		machine_run(&m, m.n_events + 1);
 		machine_copy(&copy, &m);
