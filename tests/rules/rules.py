@@ -34,7 +34,8 @@ import subprocess
 import sys
 from fractions import Fraction
 
-sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
+HERE = pathlib.Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE.parent))
 import tap  # noqa: E402
 
 UNITS = {"ns": 1, "us": 10**3, "ms": 10**6, "s": 10**9, "min": 60 * 10**9,
@@ -239,7 +240,7 @@ def examine(path):
 
 
 def main():
-    names = sys.argv[1:] or sorted((tap.SRC / "tests/rules").glob("*.tt"))
+    names = sys.argv[1:] or sorted(HERE.glob("*.tt"))
     for path in map(pathlib.Path, names):
         tap.clean(path.stem.replace("-", " "), examine(path))
     tap.done()
