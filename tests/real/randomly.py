@@ -30,7 +30,13 @@ FLAVOURS = [
      'io flow leave cpu', 3, 7, TICKS),
     ('mixed-race', 'race task lock sem queue event cond cut fail group thread '
      'leave', 4, 8, [1000, 1000, 2000]),
-    ('misuse', 'time task misuse lock fail flow cut', 2, 5, TICKS),
+    ('misuse', 'time task misuse lock cond fail flow cut', 2, 5, TICKS),
+    ('miscount', 'time task miscount queue fail flow cut', 2, 5, TICKS),
+    ('zero', 'zero time task cut fail group io', 2, 6, TICKS),
+    ('steps', 'step time task lock queue cut thread io', 2, 6, TICKS),
+    ('crowd', 'race task lock sem cut fail', 12, 20, [1000, 2000]),
+    ('released', 'free time task lock queue cut io thread group fail', 2, 6,
+     TICKS),
 ]
 DEEPEST = 3
 
@@ -68,7 +74,8 @@ class Maker:
         self.program.update({
             'locks': ['L%d' % i for i in range(number())] if has('lock')
             else [],
-            'sems': {'S0': self.random.randint(1, 2)} if has('sem') else {},
+            'sems': {'S0': self.pick([0, 1, 1, 1, 2, 2])} if has('sem')
+            else {},
             'events': ['E%d' % i for i in range(number())] if has('event')
             else [],
             'queues': {'Q%d' % i: self.pick([0, 1, 1, 2])
@@ -82,10 +89,12 @@ class Maker:
     def duration(self):
         if self.fine:
             return self.random.randint(1, 12000)
+        if 'zero' in self.kinds and self.chance(0.3):
+            return 0
         return self.pick(self.ticks)
 
-    def timed(self, op):
-        return lambda depth: {'op': op, 'd': self.duration()}
+    def busy_time(self):
+        return self.duration() or 1000
 
     def note(self):
         self.printed += 1
@@ -102,7 +111,10 @@ class Maker:
         later = self.names[self.names.index(self.who) + 1:] \
             if self.who in self.names else self.names
         count = min(len(later), self.random.randint(1, most))
-        return self.random.sample(later, count)
+        chosen = self.random.sample(later, count)
+        if chosen and self.chance(0.05):
+            chosen.append(self.pick(chosen))      # named twice
+        return chosen
 
     def some(self, depth, low=1, high=3):
         return [self.op(depth + 1)
@@ -112,7 +124,7 @@ class Maker:
         """What a race does between two steps."""
         return self.pick([{'op': 'yield'}, {'op': 'yield'},
                           {'op': 'sleep', 'd': self.duration()},
-                          {'op': 'work', 'd': self.duration()}])
+                          {'op': 'work', 'd': self.busy_time()}])
 
     def op(self, depth):
         """One random operation; simple when it would lie too deep."""
@@ -128,13 +140,13 @@ class Maker:
     # Operations; each returns None where it makes no sense.
 
     def work(self, depth):
-        return {'op': 'work', 'd': self.duration()}
+        return {'op': 'work', 'd': self.busy_time()}
 
     def sleep(self, depth):
         return {'op': 'sleep', 'd': self.duration()}
 
     def block(self, depth):
-        return {'op': 'block', 'd': self.duration()}
+        return {'op': 'block', 'd': self.busy_time()}
 
     def give_way(self, depth):
         return {'op': 'yield'}
@@ -362,9 +374,15 @@ class Maker:
         return op
 
     def blunder(self, depth):
+        lock = self.pick(self.program['locks'])
         return self.pick([
-            {'op': 'unlock', 'lock': self.pick(self.program['locks'])},
-            {'op': 'divide', 'var': 'v'}])
+            {'op': 'unlock', 'lock': lock}, {'op': 'lock', 'lock': lock},
+            {'op': 'divide', 'var': 'v'}, {'op': 'bare_wait', 'cond': 'C0'},
+            {'op': 'bare_notify', 'cond': 'C0', 'n': self.pick([0, 1, 2])}])
+
+    def too_often(self, depth):
+        return {'op': 'task_done', 'queue': self.pick(
+            list(self.program['queues']))}
 
     # The whole.
 
@@ -376,8 +394,22 @@ class Maker:
         self.who = 'main'
         self.let_go(bodies)
         self.program['tasks'] = bodies
-        self.program['main'] = self.main(bodies)
+        if 'step' in self.kinds:
+            self.program['step'] = self.pick([1, 7, 1000])
+        if 'free' in self.kinds:
+            self.release(bodies)
+        else:
+            self.program['main'] = self.main(bodies)
         return self.program
+
+    def release(self, bodies):
+        """Instead of a main: tasks that start by themselves, which nobody
+        names, since to be waited for before one exists is no asyncio."""
+        self.program['at'] = {}
+        for number in range(self.random.randint(1, 4)):
+            self.who = 'r%d' % (number + 1)
+            self.program['at'][self.who] = self.pick([0, 0, *self.ticks])
+            bodies[self.who] = self.some(0, 2, 5)
 
     def let_go(self, bodies):
         """Late in the run somebody sets the events and fills the queues."""
@@ -459,7 +491,7 @@ MENU = [
     ('io', 5, Maker.request), ('flow', 2, Maker.call),
     ('flow', 2, Maker.repeat), ('flow', 2, Maker.count),
     ('flow', 2, Maker.choose), ('leave', 4, Maker.loop),
-    ('misuse', 3, Maker.blunder),
+    ('misuse', 3, Maker.blunder), ('miscount', 2, Maker.too_often),
 ]
 NESTING = {Maker.timeout, Maker.attempt, Maker.group, Maker.with_lock,
            Maker.by_hand, Maker.with_sem, Maker.call, Maker.repeat,

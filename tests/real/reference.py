@@ -55,10 +55,12 @@ class Turns(collections.abc.Coroutine):
         return {'status': 'error', 'exc': failure_name(why)}
 
     def send(self, value):
+        self.story.world.pay_step()
         self.begin()
         return self.turn(self.body.send, value)
 
     def throw(self, *failure):
+        self.story.world.pay_step()
         failure = [part for part in failure if part is not None]
         self.begin(failure[-1] if len(failure) < 3 else failure[1])
         return self.turn(self.body.throw, *failure)
@@ -107,6 +109,10 @@ class World:
             fields['d'] = duration
         self.tell('pool-%d' % worker, ev, **fields)
 
+    def pay_step(self):
+        if cost := self.program.get('step'):
+            self.loop.advance(self.loop.clock + cost)
+
     def create(self, name, make):
         """A task of that name, made by `make`."""
         story = self.stories[name] = Story(self, name)
@@ -114,22 +120,18 @@ class World:
         return self.tasks[name]
 
     def unfinished(self):
-        return [n for n, task in self.tasks.items() if not task.done()]
+        """As they were created; where the world starts tasks, by name."""
+        left = [n for n, task in self.tasks.items() if not task.done()]
+        return left if 'main' in self.program else sorted(left)
 
 
 def play(world):
-    """asyncio.run(main()), step by step, until the end or a standstill."""
-    loop = world.loop
+    """From the first iteration to the end or a standstill."""
     try:
-        main = world.create('main', loop.create_task)
-        try:
-            loop.run_until_complete(main)
-        except (virtual.Stuck, virtual.Endless):
-            raise
-        except (Exception, asyncio.CancelledError):
-            pass                  # main's own failure: its end has told it
-        world.tell('LOOP', 'main-done')
-        cancel_leftovers(world)
+        if 'main' in world.program:
+            play_main(world)
+        else:
+            play_released(world)
         world.tell('LOOP', 'finish')
     except virtual.Stuck:
         world.tell('LOOP', 'deadlock', blocked=[
@@ -137,6 +139,36 @@ def play(world):
             for n in world.unfinished()])
     except virtual.Endless:
         world.tell('LOOP', 'runaway')
+
+
+def play_main(world):
+    """asyncio.run(main()), step by step."""
+    loop = world.loop
+    main = world.create('main', loop.create_task)
+    try:
+        loop.run_until_complete(main)
+    except (virtual.Stuck, virtual.Endless):
+        raise
+    except (Exception, asyncio.CancelledError):
+        pass                      # main's own failure: its end has told it
+    world.tell('LOOP', 'main-done')
+    cancel_leftovers(world)
+
+
+def play_released(world):
+    """Without a main: each task is created when a request comes in for it, or
+    before the loop begins; the loop stops when all have ended."""
+    loop = world.loop
+    for name, when in world.program['at'].items():
+        if when == 0:
+            world.create(name, loop.create_task)
+        else:
+            loop.agenda.add(when, lambda name=name: loop.arrived.append(
+                lambda: world.create(name, loop.create_task)))
+    everyone = set(world.program['at'])
+    loop.stops_when = lambda: (
+        everyone <= set(world.tasks) and not world.unfinished())
+    loop.run_forever()
 
 
 def cancel_leftovers(world):

@@ -53,8 +53,7 @@ class Story:
 
     async def body(self):
         program = self.world.program
-        main = self.name == 'main'
-        left = await self.do_all(program['main'] if main
+        left = await self.do_all(program['main'] if self.name == 'main'
                                  else program['tasks'][self.name])
         return left[1] if left else 0
 
@@ -120,9 +119,10 @@ class Story:
         self.tell('block-end')
 
     async def do_io(self, op):
-        self.on = 'io %d' % op['d']
         device = self.world.things.get(op.get('device'), self.world.anything)
-        await device.request(op['d'])
+        if op['d']:
+            self.on = 'io %d' % op['d']
+            await device.request(op['d'])
 
     async def do_to_thread(self, op):
         loop = self.world.loop
@@ -352,6 +352,16 @@ class Story:
                 cond.notify_all()
             self.tell('notify', cond=op['cond'], n=op['n'])
             return await self.do_all(op.get('ops', []))
+
+    async def do_bare_wait(self, op):
+        self.on = 'cond ' + op['cond']
+        await self.world.things[op['cond']].wait()
+        self.tell('cond-ok', cond=op['cond'])
+
+    async def do_bare_notify(self, op):
+        cond = self.world.things[op['cond']]
+        cond.notify(op['n'] or len(cond._waiters))
+        self.tell('notify', cond=op['cond'], n=op['n'])
 
     async def do_with_cond(self, op):
         self.on = 'condlock ' + op['cond']

@@ -19,6 +19,7 @@ PASSED = {'join': ('joined', 'target', 'task'),
           'wait_for': ('wait-for-ok', 'target', 'task'),
           'wait_event': ('ev-ok', 'event', 'event'),
           'cond_wait': ('cond-ok', 'cond', 'cond'),
+          'bare_wait': ('cond-ok', 'cond', 'cond'),
           'q_join': ('q-joined', 'queue', 'queue'),
           'group': ('group-ok', None, None),
           'to_thread': ('thread-done', None, None)}
@@ -35,11 +36,12 @@ class Reader:
     def __init__(self, scenario, program):
         self.scenario = scenario
         self.misuse = misuse_of(program)
+        self.has_main = 'main' in program
         self.log = []
         self.iteration = 0
         self.on = {}              # task: what it last set out to wait for
         self.waiting = {}         # task: the operation that waits
-        self.ended = {'main': None}   # as created: 'ok', a failure, or None
+        self.ended = {}           # as created: 'ok', a failure, or None
         self.busy = None          # (task, record, time): it computes till then
         self.members = {}         # task: whom its gather or wait is about
         self.jobs = {}            # worker: whose job it has
@@ -121,7 +123,7 @@ class Reader:
             self.end_of_work()
             self.iteration = event['n']
         elif event['phase'] == 'stop':
-            if not self.stopped:
+            if self.has_main and not self.stopped:
                 self.tell(event, 'main-done', 'LOOP')
             self.stopped = True
         if 'n' in event:
@@ -207,11 +209,11 @@ class Reader:
         else:
             self.tell(event, 'print', text=event['text'])
 
+    def ev_arrive(self, event):
+        self.ended[self.name(event['task'])] = None
+
     def ev_spawn(self, event):
-        child = self.name(event['child'])
-        self.ended[child] = None
-        if child != 'main':
-            self.tell(event, 'spawn', child=child)
+        self.tell(event, 'spawn', child=self.name(event['child']))
 
     def ev_note(self, event):
         note = event['note']
@@ -269,7 +271,7 @@ class Reader:
             self.tell(event, 'gathered',
                       results=[self.ended[n] for n in members])
         elif op['op'] == 'wait':
-            done = sorted(n for n in members if self.ended[n])
+            done = sorted({n for n in members if self.ended[n]})
             self.tell(event, 'wait-done', done=done,
                       pending=sorted(set(members) - set(done)))
         elif op['op'] in PASSED:
@@ -291,9 +293,11 @@ class Reader:
         """After the last event."""
         if self.blocked:
             tasks = [self.name(event['task']) for event in self.blocked]
+            if not self.has_main:
+                tasks.sort()
             self.tell(self.blocked[0], 'deadlock', 'LOOP', blocked=[
                 {'task': task, 'on': self.on.get(task)} for task in tasks])
-        elif self.stopped:
+        else:
             self.tell(self.last, 'finish', 'LOOP')
 
 

@@ -30,7 +30,7 @@ CLAUSES = {'Boom': 'Boom', 'Bang': 'Bang', 'Exception': '',
 WHEN = {'FIRST_COMPLETED': 'any', 'FIRST_EXCEPTION': 'failure',
         'ALL_COMPLETED': 'all'}
 # Operations whose wait may fail before it begins, and so leave no event.
-MAY_FAIL_AT_ONCE = ('join', 'shield', 'gather', 'wait_for')
+MAY_FAIL_AT_ONCE = ('join', 'shield', 'gather', 'wait_for', 'bare_wait')
 
 
 class Scenario:
@@ -80,7 +80,7 @@ ON = {'sleep': ('sleep', 'd'), 'yield': ('yield', None), 'io': ('io', 'd'),
       'with_sem': ('sem', 'sem'), 'wait_event': ('event', 'event'),
       'put': ('put', 'queue'), 'get': ('get', 'queue'),
       'q_join': ('q_join', 'queue'), 'cond_wait': ('cond', 'cond'),
-      'notify': ('condlock', 'cond'), 'with_cond': ('condlock', 'cond')}
+      'bare_wait': ('cond', 'cond'), 'notify': ('condlock', 'cond'), 'with_cond': ('condlock', 'cond')}
 
 
 class Writer:
@@ -141,15 +141,20 @@ class Writer:
         self.put(None, 'unit us')
         self.declare(program)
         self.name('main')
+        released = program.get('at', {})
         for name, ops in program['tasks'].items():
-            self.whole('task %s on demand:' % self.name(name), ops)
-        self.whole('task main:', program['main'])
+            when = 'at %d' % released[name] if name in released \
+                else 'on demand'
+            self.whole('task %s %s:' % (self.name(name), when), ops)
+        if 'main' in program:
+            self.whole('task main:', program['main'])
         while self.routines:
             name, ops, self.marking = self.routines.pop(0)
             self.put(None, 'routine %s:' % name)
             self.body(ops)
         self.scenario.text = '\n'.join(self.lines) + '\n'
-        self.scenario.setup = 'async executor=%d' % program.get('pool', 4)
+        self.scenario.setup = 'async executor=%d step=%d' % (
+            program.get('pool', 4), program.get('step', 0))
         return self.scenario
 
     def whole(self, head, ops):
@@ -330,6 +335,9 @@ OPS = {
     'cond_wait': Writer.op_cond_wait,
     'notify': Writer.op_notify,
     'with_cond': Writer.op_with_cond,
+    'bare_wait': simple('wait on %s', 'cond'),
+    'bare_notify': lambda w, op: w.put(
+        op, 'notify %s %s' % (w.name(op['cond']), op['n'] or 'all')),
     'raise': simple('fail %s', 'exc'),
     'raise_again': simple('fail'),
     'try': Writer.op_try,

@@ -65,7 +65,8 @@ class Loop(asyncio.BaseEventLoop):
         self.clock = 0
         self.iteration = 0
         self.agenda = Agenda()
-        self.arrived = []         # device requests done, not yet polled for
+        self.arrived = []         # callbacks of what came, not yet polled for
+        self.stops_when = lambda: False
         self.timers_made = 0
         self.workers = Workers(self, workers)
         self._clock_resolution = 1     # so that due means when <= now
@@ -119,8 +120,8 @@ class Loop(asyncio.BaseEventLoop):
             super().close()
 
     def _process_events(self, done):
-        for future in done:
-            self._ready.append(asyncio.Handle(answer, (future,), self))
+        for callback in done:
+            self._ready.append(asyncio.Handle(callback, (), self))
 
     def _write_to_self(self):
         pass
@@ -130,6 +131,8 @@ class Loop(asyncio.BaseEventLoop):
         if self.iteration > self.LIMIT:
             raise Endless
         super()._run_once()
+        if self.stops_when():
+            self.stop()
 
 
 def answer(future):
@@ -200,7 +203,7 @@ class Device:
     def finish(self, future):
         self.serving -= 1
         if not future.done():     # else nobody listens any more
-            self.loop.arrived.append(future)
+            self.loop.arrived.append(lambda: answer(future))
         self.serve()
 
 
