@@ -45,8 +45,9 @@ const struct trace *run_trace(const struct run *run);
 enum machine_end run_end(const struct run *run);
 
 /* The machine as it was when event number `event` had just happened, with the
- * other events of the same statement; event is less than the trace's n.  Valid until the next call with the same run.  It is
- * computed again from the nearest copy kept: a few milliseconds at the most. */
+ * other events of the same statement; event is less than the trace's n. Valid
+ * until the next call with the same run. It is computed again from the nearest
+ * copy kept: a few milliseconds at the most. */
 const struct machine *run_at(struct run *run, uint64_t event);
 
 #endif
