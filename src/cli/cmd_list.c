@@ -3,6 +3,7 @@
  * turntable list: the names one may use, out of the tables that define them.
  * What can be listed is a table as well.
  */
+#include "app/action.h"
 #include "base/i18n.h"
 #include "base/near.h"
 #include "base/str.h"
@@ -15,7 +16,7 @@
 
 #include <string.h>
 
-enum { COLUMN = 14, OPT_HELP = 'h', OPT_LANG = 256 };
+enum { COLUMN = 14, KEYS = 18, OPT_HELP = 'h', OPT_LANG = 256 };
 
 static const struct option_info options[] = {
 	{OPT_HELP, "help", NULL, N_("print this and end")},
@@ -77,6 +78,21 @@ static void list_keys(struct str *out, size_t width)
 {
 	struct str text = {0};
 
+	for (size_t i = 0; i < n_actions; i++) {
+		str_clear(&text);
+		action_keys(&text, &actions[i], true);
+		str_fill(&text, ' ', text.len < KEYS ? KEYS - text.len : 1);
+		str_add(&text, _(actions[i].help));
+		help_line(out, actions[i].name, COLUMN + 2, str_text(&text),
+			  width);
+	}
+	str_fini(&text);
+}
+
+static void list_knobs(struct str *out, size_t width)
+{
+	struct str text = {0};
+
 	for (int i = 0; i < SETUP_KEYS; i++) {
 		const struct setup_key_info *key = &setup_keys[i];
 
@@ -114,7 +130,8 @@ static const struct {
 	{"commands", N_("what the program can do"), list_commands},
 	{"events", N_("events and their fields in jsonl"), list_events},
 	{"formats", N_("what --format takes"), list_formats},
-	{"keys", N_("what a setup may set"), list_keys},
+	{"keys", N_("keys of the screen, words of scripts"), list_keys},
+	{"knobs", N_("what a setup may set"), list_knobs},
 	{"metrics", N_("figures of a run"), list_metrics},
 	{"setups", N_("ways to run a scenario"), list_setups},
 };
@@ -187,7 +204,7 @@ static int run(const struct cli *cli, int argc, char **argv)
 
 const struct command command_list = {
 	.name = "list",
-	.operands = N_("[commands|events|formats|keys|metrics|setups]"),
+	.operands = N_("[commands|events|formats|keys|knobs|metrics|setups]"),
 	.summary = N_("list setups, their keys, formats and other names"),
 	.options = options,
 	.run = run,

@@ -10,7 +10,7 @@
 
 #include <string.h>
 
-enum { KEYS = 13, TWO_FROM = 78, GAP = 2 };
+enum { KEYS = 13, TWO_FROM = 110, GAP = 2 };
 
 /* A line of the page: a heading, an action, a state's sign, or nothing. */
 struct entry {

@@ -98,6 +98,9 @@ void lane_name(struct str *out, const struct program *p,
 {
 	if (lane->class == ACTOR_TASK)
 		task_name(out, p, lane, ascii);
+	else if (lane->class == ACTOR_CORE && lane->count > 1)
+		str_addf(out, ngettext("%u core", "%u cores", lane->count),
+			 lane->count);
 	else if (lane->class == ACTOR_CORE)
 		str_addf(out, _("core %u"), lane->first);
 	else

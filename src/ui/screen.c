@@ -62,10 +62,7 @@ static void draw_title(struct canvas *c, struct rect r, const struct session *s)
 	struct str right = {0}, name = {0};
 	int width;
 
-	if (s->view == VIEW_HELP)
-		str_add(&right, _("esc closes"));
-	else
-		add_clock(&right, s);
+	add_clock(&right, s);
 	str_add(&right, "  ");
 	str_add(&right, s->playing ? _("playing") : _("paused"));
 	if (s->speed != 2)
@@ -112,17 +109,31 @@ static struct rect middle(const struct layout *l)
 	return r;
 }
 
+/* Pages take what the timelines and the sentences have. */
+static struct rect page(const struct layout *l)
+{
+	struct rect r = l->stage;
+
+	r.h = l->rules[2].y - r.y;
+	return r;
+}
+
+static bool is_page(const struct session *s)
+{
+	return s->view == VIEW_HELP || s->view == VIEW_ERRORS;
+}
+
 static void draw_middle(struct screen *sc, const struct session *s,
 			const struct layout *l)
 {
 	struct canvas *c = &sc->canvas;
 
 	if (s->view == VIEW_HELP) {
-		help_draw(c, middle(l), s);
+		help_draw(c, page(l), s);
 		return;
 	}
 	if (s->view == VIEW_ERRORS) {
-		dialog_errors(c, middle(l), s);
+		dialog_errors(c, page(l), s);
 		return;
 	}
 	stage_draw(c, l->stage, &sc->stage, s);
@@ -138,10 +149,12 @@ void screen_draw(struct screen *sc, const struct session *s)
 	canvas_reset(c, c->w, c->h);
 	draw_title(c, l.title, s);
 	for (int i = 0; i < LAYOUT_RULES; i++)
-		canvas_rule(c, l.rules[i], ROLE_FAINT);
+		if (i != 1 || !is_page(s))
+			canvas_rule(c, l.rules[i], ROLE_FAINT);
 	sc->place = l.stage;
 	draw_middle(sc, s, &l);
-	told_draw(c, l.told, s);
+	if (!is_page(s))
+		told_draw(c, l.told, s);
 	draw_last_row(c, l.keys, s);
 }
 

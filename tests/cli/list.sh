@@ -14,7 +14,7 @@ exits 0 'list formats' "$TURNTABLE" list formats
 for format in text jsonl csv table; do
 	ok "$format is listed" grep -q "^  $format " "$tmp/out"
 done
-exits 0 'list keys' "$TURNTABLE" list keys
+exits 0 'list knobs' "$TURNTABLE" list knobs
 ok 'quantum is listed' grep -q '^  quantum ' "$tmp/out"
 exits 2 'an unknown list' "$TURNTABLE" list setup
 ok 'the nearest is named' grep -q 'perhaps setups is meant' "$tmp/err"
