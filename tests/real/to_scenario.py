@@ -80,7 +80,8 @@ ON = {'sleep': ('sleep', 'd'), 'yield': ('yield', None), 'io': ('io', 'd'),
       'with_sem': ('sem', 'sem'), 'wait_event': ('event', 'event'),
       'put': ('put', 'queue'), 'get': ('get', 'queue'),
       'q_join': ('q_join', 'queue'), 'cond_wait': ('cond', 'cond'),
-      'bare_wait': ('cond', 'cond'), 'notify': ('condlock', 'cond'), 'with_cond': ('condlock', 'cond')}
+      'bare_wait': ('cond', 'cond'), 'notify': ('condlock', 'cond'),
+      'with_cond': ('condlock', 'cond')}
 
 
 class Writer:
