@@ -9,6 +9,8 @@ import sys
 
 SRC = pathlib.Path(os.environ.get("TT_SRC", "."))
 TURNTABLE = os.environ.get("TURNTABLE", "build/turntable")
+os.environ.setdefault(  # by hand: the translations beside the program
+    "TURNTABLE_LOCALEDIR", str(pathlib.Path(TURNTABLE).resolve().parent / "po"))
 _count = 0
 
 

@@ -7,5 +7,6 @@
 cd "$TT_SRC" || exit 99
 ok 'cppcheck finds nothing' cppcheck --quiet --std=c11 --error-exitcode=1 \
 	--enable=warning,performance,portability --inline-suppr \
-	--suppress=missingIncludeSystem --suppress=autoVariables -j "$(nproc)" -I src src
+	--suppress=missingIncludeSystem --suppress=autoVariables \
+	-j "$(nproc)" -I src src
 tap_done
