@@ -414,7 +414,7 @@ static enum flow handles(struct machine *m, struct thread *th)
 				return flow;
 			continue;
 		}
-		if (m->n_events >= m->halt)
+		if (!machine_may_go_on(m))
 			return FLOW_PAUSE;
 		s->left--;
 		h = ring_pop(&s->ready);
@@ -434,8 +434,7 @@ enum flow loop_turn(struct machine *m, struct thread *th)
 
 	s->inside = true;
 	do
-		flow = m->n_events < m->halt ? phases[s->at](m, th)
-					     : FLOW_PAUSE;
+		flow = machine_may_go_on(m) ? phases[s->at](m, th) : FLOW_PAUSE;
 	while (flow == FLOW_NEXT);
 	s->inside = false;
 	return flow;

@@ -14,10 +14,15 @@
 /* A copy is kept every so many events, or as many as weigh what it does. */
 #define KEEP_EVERY 65536
 
+/* So many statements to an event, on the average, are too many: a loop in which
+ * nothing happens is cut as a run with too many events is. */
+#define STATEMENTS 20
+
 struct run {
 	struct machine now;
 	struct trace trace;
 	uint64_t limit;
+	uint64_t fuel;      /* statements left, beyond those the machine has */
 	uint64_t last_copy; /* n_events of the last one */
 	uint64_t next_copy; /* when n_events reaches it */
 	struct VEC(struct machine *) copies;
@@ -44,7 +49,7 @@ struct run *run_new(const struct program *program, const struct setup *setup)
 	run->now.setup = *setup;
 	trace_init(&run->trace);
 	begin(run, &run->now, &run->trace);
-	run->limit = UINT64_MAX;
+	run->limit = run->fuel = UINT64_MAX;
 	run->next_copy = KEEP_EVERY;
 	return run;
 }
@@ -65,9 +70,16 @@ void run_free(struct run *run)
 	mem_free(run);
 }
 
+static uint64_t statements_for(uint64_t events)
+{
+	return events < UINT64_MAX / STATEMENTS ? events * STATEMENTS
+						: UINT64_MAX;
+}
+
 void run_limit(struct run *run, uint64_t events)
 {
 	run->limit = events;
+	run->fuel = statements_for(events);
 }
 
 /* Copies together weigh no more than the events between them. */
@@ -87,6 +99,15 @@ static void keep_copy(struct run *run)
 	run->next_copy = run->last_copy + KEEP_EVERY;
 }
 
+/* The machine gets its share of the statements that are left. */
+static void begin_slice(struct run *run, uint64_t budget)
+{
+	uint64_t fuel = statements_for(budget);
+
+	run->now.fuel = fuel < run->fuel ? fuel : run->fuel;
+	run->fuel -= run->now.fuel;
+}
+
 enum run_status run_advance(struct run *run, uint64_t budget)
 {
 	struct machine *m = &run->now;
@@ -94,15 +115,18 @@ enum run_status run_advance(struct run *run, uint64_t budget)
 
 	if (goal > run->limit || goal < budget)
 		goal = run->limit;
-	while (!m->over && m->n_events < goal) {
+	begin_slice(run, budget);
+	while (!m->over && m->n_events < goal && m->fuel > 0) {
 		machine_run(m, goal < run->next_copy ? goal : run->next_copy);
 		if (m->n_events >= run->next_copy)
 			keep_copy(run);
 	}
+	run->fuel += m->fuel;
 	must(m->n_events == run->trace.n);
 	if (m->over)
 		return RUN_DONE;
-	return m->n_events >= run->limit ? RUN_STOPPED : RUN_MORE;
+	return m->n_events >= run->limit || run->fuel == 0 ? RUN_STOPPED
+							   : RUN_MORE;
 }
 
 const struct trace *run_trace(const struct run *run)
@@ -144,6 +168,7 @@ const struct machine *run_at(struct run *run, uint64_t event)
 	else
 		begin(run, &run->then, NULL);
 	run->has_then = true;
+	run->then.fuel = UINT64_MAX;
 	machine_run(&run->then, event + 1);
 	return &run->then;
 }

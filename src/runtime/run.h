@@ -24,7 +24,7 @@ struct run;
 enum run_status {
 	RUN_MORE,   /* the budget is used up */
 	RUN_DONE,   /* the run has ended: run_end says how */
-	RUN_STOPPED /* the limit of events was reached */
+	RUN_STOPPED /* the limit of events, or of statements, was reached */
 };
 
 /* Nothing has happened yet.  The program is borrowed until run_free; the setup
@@ -32,10 +32,11 @@ enum run_status {
 struct run *run_new(const struct program *program, const struct setup *setup);
 void run_free(struct run *run);
 
-/* At most so many events in all; none unless set. */
+/* At most so many events in all, and statements in proportion; no limit unless
+ * set. */
 void run_limit(struct run *run, uint64_t events);
 
-/* Computes at most about `budget` more events. */
+/* Computes at most about `budget` more events, or as long as they would take. */
 enum run_status run_advance(struct run *run, uint64_t budget);
 
 /* What has happened so far; valid until run_free, it grows by run_advance. */

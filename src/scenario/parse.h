@@ -20,7 +20,7 @@ enum {
 	BLOCK_NEST_MAX = 100, /* blocks in blocks */
 	EXPR_NEST_MAX = 32,   /* parentheses and signs in one another */
 	EXPR_PARTS_MAX = 1000,
-	TARGETS_MAX = UINT16_MAX
+	TARGETS_MAX = 1000 /* a statement's cost grows with their square */
 };
 
 struct parser {

@@ -397,7 +397,7 @@ static enum instant (*const parts[])(struct machine *) = {
 void machine_run(struct machine *m, uint64_t halt)
 {
 	m->halt = halt;
-	while (!m->over && m->n_events < halt)
+	while (!m->over && machine_may_go_on(m))
 		m->at = (uint8_t)parts[m->at](m);
 	if (m->trace)
 		m->trace->end = m->now;

@@ -195,8 +195,9 @@ enum flow interp_run(struct machine *m, struct task *t, op_fn *const *ops)
 		const struct insn *in = &m->prog->code[t->pc];
 		enum flow flow;
 
-		if (m->n_events >= m->halt)
+		if (!machine_may_go_on(m))
 			return FLOW_PAUSE;
+		m->fuel--;
 		if (t->phase == 0 && ++t->spin > SPIN_LIMIT)
 			return livelock(m, t);
 		flow = ops[in->op](m, t, in);

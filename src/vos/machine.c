@@ -149,6 +149,7 @@ void machine_init(struct machine *m, const struct program *prog,
 	m->setup = *setup;
 	m->runtime = runtime;
 	m->policy = policy;
+	m->fuel = UINT64_MAX;
 	m->seed = (uint64_t)setup->key[KEY_SEED];
 	m->switch_cost = setup->key[KEY_SWITCH];
 	m->start_cost = setup->key[KEY_START];

@@ -224,7 +224,8 @@ struct machine {
 	/* where the run is */
 	int64_t now;
 	uint64_t n_events;
-	uint64_t halt;        /* pause when n_events reaches it */
+	uint64_t fuel; /* statements it may still execute before it pauses */
+	uint64_t halt; /* pause when n_events reaches it */
 	struct trace *trace;  /* or NULL: the events were recorded before */
 	struct event scratch; /* written instead, then */
 	uint32_t instants;    /* so many have passed */
@@ -278,8 +279,15 @@ void machine_copy(struct machine *dst, const struct machine *src);
 /* Bytes that a copy would take. */
 uint64_t machine_weight(const struct machine *m);
 
-/* Goes on until n_events has reached halt, or the run is over. */
+/* Goes on until n_events has reached halt, fuel is used up or the run is
+ * over. */
 void machine_run(struct machine *m, uint64_t halt);
+
+/* Is there budget left? */
+static inline bool machine_may_go_on(const struct machine *m)
+{
+	return m->n_events < m->halt && m->fuel > 0;
+}
 
 /* --- pools --- */
 void pool_init(struct pool *p, uint32_t size);

@@ -46,6 +46,25 @@ START_TEST(a_limit_stops_a_run)
 }
 END_TEST
 
+/* Statements that record nothing count as well: no input makes it hang. */
+START_TEST(a_loop_without_events_is_cut)
+{
+	struct engine e = engine_new("task a:\n    forever:\n"
+				     "        repeat 400000:\n"
+				     "            pass\n        sleep 1\n",
+				     "threads");
+	uint64_t slices = 0;
+
+	run_limit(e.run, 100000);
+	while (run_advance(e.run, 1000) == RUN_MORE)
+		slices++;
+	ck_assert_uint_eq(slices, 99);
+	ck_assert_int_eq(run_advance(e.run, 1), RUN_STOPPED);
+	ck_assert_uint_lt(run_trace(e.run)->n, 100);
+	engine_free(&e);
+}
+END_TEST
+
 static enum machine_end end_of(const char *text, const char *setup)
 {
 	struct engine e = engine_new(text, setup);
@@ -151,6 +170,7 @@ int main(void)
 	tcase_set_timeout(tests, 60);
 	tcase_add_test(tests, a_budget_is_not_more_than_it_says);
 	tcase_add_test(tests, a_limit_stops_a_run);
+	tcase_add_test(tests, a_loop_without_events_is_cut);
 	tcase_add_test(tests, how_a_run_ends);
 	tcase_add_test(tests, time_does_not_wrap);
 	tcase_add_test(tests, any_event_is_found_again);
