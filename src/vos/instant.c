@@ -373,6 +373,8 @@ static enum instant at_advance(struct machine *m)
 	int64_t t = next_time(m);
 
 	tell_misses(m);
+	if (m->n_events >= m->halt)
+		return AT_ADVANCE; /* what was told belongs to this instant */
 	if (t == EVQ_NEVER) {
 		stuck(m);
 		return AT_ADVANCE;
@@ -382,6 +384,8 @@ static enum instant at_advance(struct machine *m)
 		return AT_ADVANCE;
 	}
 	tell_idle(m);
+	if (m->n_events >= m->halt)
+		return AT_ADVANCE;
 	m->now = t;
 	m->instants++;
 	m->world_done = false;

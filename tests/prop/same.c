@@ -148,8 +148,8 @@ static void at_place(struct looked *l, const struct machine *m, uint64_t event)
 
 	if (m->n_events <= event || m->n_events > tr->n)
 		fault(l, event, "the machine is somewhere else");
-	else if (m->now < trace_at(tr, event)->t ||
-		 trace_at(tr, m->n_events - 1)->t != trace_at(tr, event)->t)
+	else if (m->now != trace_at(tr, event)->t ||
+		 trace_at(tr, m->n_events - 1)->t != m->now)
 		fault(l, event, "the machine is at another time");
 	else
 		says_what_the_trace_says(l, m);
