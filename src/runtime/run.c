@@ -30,15 +30,23 @@ struct run {
 	bool has_then;
 };
 
+/* The model's own, the interpreter lock's, or the setup's. */
+static const struct policy *policy_of(const struct runtime *rt,
+				      const struct setup *setup)
+{
+	if (rt->policy)
+		return rt->policy;
+	return setup_has_gil(setup) ? &policy_gil
+				    : policies[setup->key[KEY_POLICY]];
+}
+
 static void begin(struct run *run, struct machine *m, struct trace *trace)
 {
 	const struct runtime *rt = runtimes[run->now.setup.model];
 	const struct program *prog = run->now.prog;
 	struct setup setup = run->now.setup;
 
-	machine_init(m, prog, &setup, rt,
-		     rt->policy ? rt->policy : policies[setup.key[KEY_POLICY]],
-		     trace);
+	machine_init(m, prog, &setup, rt, policy_of(rt, &setup), trace);
 }
 
 struct run *run_new(const struct program *program, const struct setup *setup)

@@ -5,11 +5,15 @@
 #ifndef RUNTIME_RUNTIMES_H
 #define RUNTIME_RUNTIMES_H
 
+#include "vos/policy.h"
 #include "vos/runtime.h"
 
 extern const struct runtime runtime_sync;
 extern const struct runtime runtime_async;
 extern const struct runtime runtime_threads;
+
+/* Who has the interpreter lock: in place of the setup's policy. */
+extern const struct policy policy_gil;
 
 extern const struct runtime *const runtimes[SETUP_MODELS];
 

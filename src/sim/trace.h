@@ -92,13 +92,14 @@ enum ev {
 	EV_NOTE,      /* task or -; whom or what; -.  rule: enum note */
 	EV_LOOP,      /* loop; -; iteration.  rule: enum loop_phase; tie unused;
 		     * core NONE */
-	EV_GIL_REQUEST,
-	EV_GIL_TAKE,
-	EV_GIL_DROP,
-	EV_DEADLOCK, /* task; what it waits for or -; actor that holds it, or
+	EV_GIL_REQUEST, /* who waits for it; its holder; -: an interval is over
+			 * and the holder is to give way */
+	EV_GIL_TAKE,    /* task or thread; who had it before or -; - */
+	EV_GIL_DROP,    /* task or thread; -; - */
+	EV_DEADLOCK,    /* task; what it waits for or -; actor that holds it, or
 		      * ACTOR_NONE */
-	EV_LIVELOCK, /* task; -; - */
-	EV_IDLE,     /* core; -; - */
+	EV_LIVELOCK,    /* task; -; - */
+	EV_IDLE,        /* core; -; - */
 	EV_COUNT
 };
 
@@ -143,6 +144,10 @@ enum rule {
 	RULE_IDLE_WORKER, /* lowest idle worker takes the first job */
 	RULE_QUANTUM,     /* preempted: its quantum is over, others wait */
 	RULE_BETTER,      /* preempted: a better one came */
+	RULE_GIL_FIRST,   /* first of those who wait for the GIL */
+	RULE_GIL_ALONE,   /* nobody else wants it */
+	RULE_GIL_RANDOM,  /* drawn among them: successor=random */
+	RULE_GIL_ASKED,   /* preempted: one of them has asked for it */
 	RULE_COUNT
 };
 

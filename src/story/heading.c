@@ -20,22 +20,27 @@ void heading_time(struct str *out, int64_t ns, int64_t unit)
 	dur_format(out, ns, (enum dur_unit)u, decimal_point());
 }
 
-static void about_threads(struct str *out, const struct setup *setup,
-			  int64_t unit)
+static void about_cores(struct str *out, int64_t cores)
 {
-	int64_t cores = setup->key[KEY_CORES];
-
-	if (setup->key[KEY_POLICY] == POLICY_FCFS) {
-		str_add(out, _("threads, each until it waits"));
-	} else {
-		str_add(out, _("threads, in turns of "));
-		heading_time(out, setup->key[KEY_QUANTUM], unit);
-	}
 	if (cores > 1)
 		str_addf(out,
 			 ngettext(", %d core", ", %d cores",
 				  (unsigned long)cores),
 			 (int)cores);
+}
+
+static void about_threads(struct str *out, const struct setup *setup,
+			  int64_t unit)
+{
+	if (setup_has_gil(setup)) {
+		str_add(out, _("threads, one interpreter lock"));
+	} else if (setup->key[KEY_POLICY] == POLICY_FCFS) {
+		str_add(out, _("threads, each until it waits"));
+	} else {
+		str_add(out, _("threads, in turns of "));
+		heading_time(out, setup->key[KEY_QUANTUM], unit);
+	}
+	about_cores(out, setup->key[KEY_CORES]);
 }
 
 void heading_about(struct str *out, const struct setup *setup, int64_t unit)
@@ -48,6 +53,7 @@ void heading_about(struct str *out, const struct setup *setup, int64_t unit)
 		str_add(out, _("an event loop"));
 		return;
 	case MODEL_THREADS:
+	case MODEL_GIL:
 		about_threads(out, setup, unit);
 		return;
 	case SETUP_MODELS:

@@ -114,6 +114,8 @@ static const struct sentence sentences[] = {
 	{EV_LOOP, RULE_IS, LOOP_RUN,
 	 N_("Iteration {value}: what is ready runs, one after another")},
 	{EV_LOOP, ALWAYS, 0, N_("Iteration {value}: the event loop stops")},
+	{EV_GIL_REQUEST, WITH_BY, 0,
+	 N_("{who} asks {by} to drop the GIL: an interval is over")},
 	{EV_GIL_REQUEST, ALWAYS, 0, N_("{who} asks for the GIL")},
 	{EV_GIL_TAKE, ALWAYS, 0, N_("{who} takes the GIL")},
 	{EV_GIL_DROP, ALWAYS, 0, N_("{who} drops the GIL")},
@@ -183,6 +185,10 @@ static const char *const rules[RULE_COUNT] = {
 	[RULE_IDLE_WORKER] = N_("the lowest idle worker takes the first job"),
 	[RULE_QUANTUM] = N_("its quantum is over and others wait"),
 	[RULE_BETTER] = N_("a better one came"),
+	[RULE_GIL_FIRST] = N_("first of those who wait for the GIL"),
+	[RULE_GIL_ALONE] = N_("nobody else wants the GIL"),
+	[RULE_GIL_RANDOM] = N_("drawn among those who wait for the GIL"),
+	[RULE_GIL_ASKED] = N_("who waits has asked for the GIL"),
 };
 
 static const char *const ties[TIE_COUNT] = {

@@ -127,6 +127,16 @@ void core_charge(struct machine *m, struct core *c)
 		m->policy->charge(m, th, d);
 }
 
+void quantum_end(struct machine *m, struct thread *th)
+{
+	struct core *c = &m->cores[th->core];
+
+	core_charge(m, c);
+	th->left = 0;
+	c->next = m->now;
+	m->changed = true;
+}
+
 void core_leave(struct core *c)
 {
 	c->last = c->thread;
@@ -146,6 +156,8 @@ void core_run(struct machine *m, struct core *c)
 		t->state = TASK_RUNNING;
 		t->flags |= TASK_STARTED;
 	}
+	if (m->policy->runs)
+		m->policy->runs(m, th);
 	emit_full(m, EV_RUN, thread_actor(m, th), thread_stmt(m, th),
 		  ACTOR_NONE, first, c->rule, c->tie, (uint32_t)(c - m->cores));
 	core_plan(m, c);

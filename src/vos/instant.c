@@ -266,7 +266,10 @@ static void expire(struct machine *m, struct core *c)
 	if (m->policy->expired)
 		m->policy->expired(m, th);
 	if (m->n_ready > 0) {
-		core_preempt(m, c, ACTOR_NONE, RULE_QUANTUM);
+		core_preempt(m, c, ACTOR_NONE,
+			     m->policy->expired_rule
+				     ? (enum rule)m->policy->expired_rule
+				     : RULE_QUANTUM);
 		thread_ready(m, th, READY_EXPIRED);
 		return;
 	}

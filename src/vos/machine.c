@@ -154,7 +154,7 @@ void machine_init(struct machine *m, const struct program *prog,
 	m->switch_cost = setup->key[KEY_SWITCH];
 	m->start_cost = setup->key[KEY_START];
 	m->until = setup->key[KEY_UNTIL];
-	m->n_cores = (uint32_t)setup->key[KEY_CORES];
+	m->n_cores = policy->one_core ? 1 : (uint32_t)setup->key[KEY_CORES];
 	m->expired_first = setup->key[KEY_TIES] == TIES_EXPIRED_FIRST;
 	parts_init(m);
 	if (policy->begin)

@@ -25,6 +25,9 @@ enum ready_why {
 
 struct policy {
 	const char *name;
+	bool one_core; /* one thread at a time, whatever cores there are */
+	uint8_t expired_rule; /* why who has used up a quantum gives way; 0:
+			       * RULE_QUANTUM */
 	/* Makes policy_state, before the first thread is ready. */
 	void (*begin)(struct machine *m);
 	void *(*state_copy)(const void *state);
@@ -47,6 +50,8 @@ struct policy {
 	void (*charge)(struct machine *m, struct thread *th, int64_t ran);
 	/* Its quantum is over; it goes on (alone) or to the queue then. */
 	void (*expired)(struct machine *m, struct thread *th);
+	/* It runs from now on: the switch to it, if any, is paid. */
+	void (*runs)(struct machine *m, struct thread *th);
 	/* It waits or has ended. */
 	void (*gone)(struct machine *m, struct thread *th);
 	/* The policy's own next moment, EVQ_NEVER for none; and it is now,
@@ -54,6 +59,9 @@ struct policy {
 	int64_t (*next)(const struct machine *m);
 	void (*due)(struct machine *m);
 };
+
+/* Who runs has used up its quantum at this moment, whatever was left. */
+void quantum_end(struct machine *m, struct thread *th);
 
 /* The machine's FIFO of ready threads. */
 void fifo_push(struct machine *m, struct thread *th);

@@ -196,7 +196,7 @@ def check(run, key, text):
 KINDS = set("""arrive ready run preempt switch yield work wait sleep block wake
 acquire release put get task_done set clear notify spawn start join print read
 write offload call cancel timeout caught end miss note loop deadlock livelock
-idle""".split())
+idle gil-request gil-take gil-drop""".split())
 
 
 def expectations(path):
