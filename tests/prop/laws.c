@@ -407,6 +407,45 @@ static void values(struct looked *l)
 	mem_free(now);
 }
 
+/* --- a loop runs one step at a time --- */
+
+static bool leaves_loop(const struct event *e)
+{
+	return e->kind == EV_WAIT || e->kind == EV_SLEEP ||
+	       e->kind == EV_YIELD || e->kind == EV_END ||
+	       (e->kind == EV_BLOCK && e->rule != BLOCKED_BY_CALL);
+}
+
+/* Only who has his step can do these. */
+static bool needs_step(const struct event *e)
+{
+	return e->kind == EV_WORK || e->kind == EV_PRINT ||
+	       e->kind == EV_READ || e->kind == EV_WRITE || e->kind == EV_PUT ||
+	       e->kind == EV_GET || e->kind == EV_ACQUIRE ||
+	       e->kind == EV_SPAWN;
+}
+
+static void one_step(struct looked *l)
+{
+	const struct trace *tr = run_trace(l->run);
+	uint32_t now = ACTOR_NONE;
+
+	for (uint64_t i = 0; on_loop(l) && i < tr->n; i++) {
+		const struct event *e = trace_at(tr, i);
+
+		if (!is_task(e))
+			continue;
+		if (e->kind == EV_RUN && now != ACTOR_NONE)
+			fault(l, i, "a step within a step");
+		if (e->kind == EV_RUN)
+			now = e->who;
+		if (needs_step(e) && now != e->who)
+			fault(l, i, "it is another's step");
+		if (leaves_loop(e) && now == e->who)
+			now = ACTOR_NONE;
+	}
+}
+
 const struct law laws[] = {
 	{"time goes forward", order_of_time},
 	{"nobody runs before his release or while he waits", states},
@@ -414,6 +453,7 @@ const struct law laws[] = {
 	{"work done is work asked for", work_done},
 	{"ready, running and waiting make a life", lifetimes},
 	{"locks exclude, counts hold, queues keep their order", things},
+	{"a loop runs one step at a time", one_step},
 	{"what is read is what was written last", values},
 };
 const int n_laws = sizeof laws / sizeof *laws;
