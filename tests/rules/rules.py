@@ -239,10 +239,19 @@ def examine(path):
             yield f"{setup}: {key}\n  expected {text}\n  it is    {is_so}"
 
 
+def in_manual(rule, page):
+    """Has turntable-setups(7) this rule? Those of the language are together."""
+    return re.search(rf"^\.It {rule}$", page, re.M) or rule[0] in "Gs"
+
+
 def main():
     names = sys.argv[1:] or sorted(HERE.glob("*.tt"))
     for path in map(pathlib.Path, names):
         tap.clean(path.stem.replace("-", " "), examine(path))
+    page = (HERE.parents[1] / "man/turntable-setups.7").read_text()
+    rules = {path.stem.split("-")[0] for path in HERE.glob("*.tt")}
+    tap.clean("every rule that has a test is in the manual",
+              (rule for rule in sorted(rules) if not in_manual(rule, page)))
     tap.done()
 
 

@@ -37,13 +37,14 @@ static void unload(void)
 }
 
 /* The text of a list's item, up to the next item or the list's end. */
-static struct str entry_of(const char *name)
+static struct str entry_of(const char *section, const char *name)
 {
 	struct str head = {0}, entry = {0};
-	const char *at, *end, *el;
+	const char *at = strstr(str_text(&page), section), *end, *el;
 
+	ck_assert_ptr_nonnull(at);
 	str_addf(&head, "\n.It Cm %s\n", name);
-	at = strstr(str_text(&page), str_text(&head));
+	at = strstr(at, str_text(&head));
 	ck_assert_msg(at != NULL, "the page has no %s", name);
 	at += head.len;
 	end = strstr(at - 1, "\n.It ");
@@ -66,7 +67,8 @@ static void has(const struct str *entry, const char *key, const char *words)
 START_TEST(every_setup_is_told)
 {
 	for (int i = 0; i < SETUP_MODELS; i++) {
-		struct str entry = entry_of(setup_models[i].name);
+		struct str entry =
+			entry_of("\n.Sh SETUPS\n", setup_models[i].name);
 
 		str_fini(&entry);
 	}
@@ -97,7 +99,7 @@ START_TEST(every_key_says_who_takes_it_and_its_default)
 {
 	for (int i = 0; i < SETUP_KEYS; i++) {
 		const char *key = setup_keys[i].name;
-		struct str entry = entry_of(key), models = {0};
+		struct str entry = entry_of("\n.Sh KEYS\n", key), models = {0};
 
 		add_models(&models, (enum setup_key)i);
 		has(&entry, key, str_text(&models));
@@ -112,7 +114,8 @@ START_TEST(every_range_and_choice_is_told)
 {
 	for (int i = 0; i < SETUP_KEYS; i++) {
 		const struct setup_key_info *key = &setup_keys[i];
-		struct str entry = entry_of(key->name), words = {0};
+		struct str entry = entry_of("\n.Sh KEYS\n", key->name),
+			   words = {0};
 
 		for (int k = 0; key->choices && key->choices[k]; k++) {
 			str_addf(&words, ".Cm %s", key->choices[k]);
