@@ -228,7 +228,8 @@ static void cores(struct looked *l)
 	uint32_t n = (uint32_t)l->setup->key[KEY_CORES];
 	struct cores c = {.l = l};
 
-	if (l->setup->model != MODEL_THREADS)
+	if (l->setup->model != MODEL_THREADS ||
+	    l->setup->key[KEY_GIL] == GIL_ON)
 		return;
 	c.is_ready = mem_new(l->program->n_copies);
 	c.core = mem_new(l->program->n_copies);

@@ -444,6 +444,16 @@ void random_setup(struct str *out, uint64_t number, int k)
 		str_add(out, k == 0 ? "sync" : k == 1 ? "async" : "threads");
 		return;
 	}
+	if (k >= 6) {
+		str_add(out, k == 6 ? "gil" : "async gil=on");
+		str_add(out, OF(&m, "", " cores=2"));
+		str_add(out, OF(&m, " interval=1", " interval=2.5", ""));
+		str_add(out, OF(&m, "", "", " switch=1", " switch=0.5"));
+		str_add(out, OF(&m, "", "", " start=1"));
+		str_add(out, OF(&m, "", "", " successor=random"));
+		str_add(out, OF(&m, "", "", "", " until=17"));
+		return;
+	}
 	str_add(out, k == 3 ? "async" : "threads");
 	str_add(out, OF(&m, "", " cores=2", " cores=3"));
 	str_add(out, OF(&m, "", " quantum=2", " quantum=3", " policy=fcfs",
