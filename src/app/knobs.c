@@ -218,6 +218,7 @@ static int64_t within(int64_t value, int64_t min, int64_t max)
 
 static int64_t turn_around(int64_t value, int64_t by, int64_t n)
 {
+	must(n > 0);
 	return ((value + by) % n + n) % n;
 }
 
@@ -226,6 +227,7 @@ static int64_t turned_dur(const struct session *s, int64_t value,
 {
 	int64_t notch = s->program->unit;
 
+	must(notch > 0);
 	if (value == SETUP_NO_UNTIL)
 		value = session_end(s);
 	if (notch >= 10 && (value < notch || (value == notch && notches < 0)))

@@ -204,7 +204,7 @@ static int run(const struct cli *cli, int argc, char **argv)
 
 const struct command command_list = {
 	.name = "list",
-	.operands = N_("[commands|events|formats|keys|knobs|metrics|setups]"),
+	.operands = N_("[LIST]"),
 	.summary = N_("list setups, their keys, formats and other names"),
 	.options = options,
 	.run = run,

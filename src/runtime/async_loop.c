@@ -69,8 +69,10 @@ static void ring_shrink(struct ring *r)
 
 struct handle ring_pop(struct ring *r)
 {
-	struct handle h = r->at[r->head];
+	struct handle h;
 
+	must(r->n > 0 && r->at);
+	h = r->at[r->head];
 	r->head = (r->head + 1) & (r->cap - 1);
 	if (--r->n == 0 && r->cap > RING_KEEP)
 		ring_shrink(r);

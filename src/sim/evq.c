@@ -114,7 +114,7 @@ static void chunk_give(struct evq *q, struct evq_chunk *c)
 	q->spare = c;
 }
 
-static void add_chunk(struct evq *q, struct place at)
+static struct evq_chunk *add_chunk(struct evq *q, struct place at)
 {
 	struct evq_bucket *b = bucket_at(q, at);
 	struct evq_chunk *c = chunk_take(q);
@@ -126,15 +126,16 @@ static void add_chunk(struct evq *q, struct place at)
 	b->tail = c;
 	q->level[at.level].used |= UINT64_C(1) << at.slot;
 	q->levels |= UINT32_C(1) << at.level;
+	return c;
 }
 
 static void place_entry(struct evq *q, struct place at, struct evq_entry e)
 {
-	struct evq_bucket *b = bucket_at(q, at);
+	struct evq_chunk *c = bucket_at(q, at)->tail;
 
-	if (!b->tail || b->tail->end == CHUNK_ENTRIES)
-		add_chunk(q, at);
-	b->tail->at[b->tail->end++] = e;
+	if (!c || c->end == CHUNK_ENTRIES)
+		c = add_chunk(q, at);
+	c->at[c->end++] = e;
 }
 
 void evq_push(struct evq *q, int64_t t, uint32_t a, uint32_t b)

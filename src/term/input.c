@@ -96,7 +96,8 @@ static bool mouse(const char *s, size_t n, struct input *in)
 	char text[INPUT_BYTES], *end;
 	long button, x, y;
 
-	if (n < 8 || memcmp(s, "\033[<", 3) != 0 || n >= sizeof text)
+	/* cppcheck-suppress arrayIndexOutOfBoundsCond */
+	if (n < 8 || n >= sizeof text || memcmp(s, "\033[<", 3) != 0)
 		return false;
 	memcpy(text, s, n);
 	text[n] = '\0';
