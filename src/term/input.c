@@ -96,10 +96,10 @@ static bool mouse(const char *s, size_t n, struct input *in)
 	char text[INPUT_BYTES], *end;
 	long button, x, y;
 
-	/* cppcheck-suppress arrayIndexOutOfBoundsCond */
 	if (n < 8 || n >= sizeof text || memcmp(s, "\033[<", 3) != 0)
 		return false;
 	memcpy(text, s, n);
+	/* cppcheck-suppress arrayIndexOutOfBoundsCond */
 	text[n] = '\0';
 	button = strtol(text + 3, &end, 10);
 	x = *end == ';' ? strtol(end + 1, &end, 10) : 0;
