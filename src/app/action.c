@@ -305,7 +305,7 @@ const struct action actions[] = {
 		N_("edit the scenario, and play what comes of it"), NULL},
 
 	{"help", {'?'}, GROUP_OTHER, STAGE | LISTS | PAGES, run_show,
-		VIEW_HELP, N_("this help"), N_("help")},
+		VIEW_HELP, N_("this help"), NULL},
 	{"redraw", {PRESS_CTRL | 'l'}, GROUP_OTHER, UINT32_MAX, run_errand,
 		ERRAND_REDRAW, N_("draw the screen anew"), NULL},
 	{"suspend", {PRESS_CTRL | 'z'}, GROUP_OTHER, UINT32_MAX, run_errand,

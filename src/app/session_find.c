@@ -8,6 +8,7 @@
 #include "base/i18n.h"
 #include "base/text.h"
 #include "story/fill.h"
+#include "story/names.h"
 #include "story/narrate.h"
 
 #include <string.h>
@@ -73,9 +74,24 @@ static const char *first_name(const struct session *s)
 
 static void tell(struct session *s, const struct divergence *d, size_t run)
 {
-	str_clear(&s->said);
-	diverge_tell(&s->said, s->program, d, first_name(s),
-		     str_text(&s->runs[run].name));
+	struct str task = {0};
+
+	name_add_shown(&task, s->program, d->task);
+	{
+		const struct fill fills[] = {
+			{"task", str_text(&task)},
+			{"a", first_name(s)},
+			{"b", str_text(&s->runs[run].name)},
+			{"state_a", state_name(d->a)},
+			{"state_b", state_name(d->b)},
+		};
+
+		str_clear(&s->said);
+		fill_add(&s->said,
+			 _("Now {task} is {state_a} in {a}, {state_b} in {b}."),
+			 fills, sizeof fills / sizeof *fills);
+	}
+	str_fini(&task);
 }
 
 void session_difference(struct session *s, int64_t n)

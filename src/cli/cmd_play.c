@@ -8,6 +8,7 @@
 #include "base/i18n.h"
 #include "cli/command.h"
 #include "cli/look.h"
+#include "cli/plain.h"
 #include "cli/plan.h"
 #include "cli/source.h"
 #include "term/play.h"
@@ -160,7 +161,12 @@ static int play(const struct look *look, const struct plan *plan,
 	s.seed = look->plan.seed;
 	if (look->steps)
 		session_set_steps(&s, true);
-	code = look->frame ? print_frames(look, &s) : play_terminal(look, &s);
+	if (look->plain)
+		code = plain_play(&s);
+	else if (look->frame)
+		code = print_frames(look, &s);
+	else
+		code = play_terminal(look, &s);
 	session_fini(&s);
 	return code;
 }
@@ -172,7 +178,7 @@ static int play_look(struct look *look, const struct cli *cli)
 	struct plan plan = {0};
 	int code;
 
-	if (!look->frame && !term_is_there()) {
+	if (!look->frame && !look->plain && !term_is_there()) {
 		look_as_run(look);
 		return command_run.run(cli, (int)look->run.len - 1,
 				       look->run.at);

@@ -103,7 +103,8 @@ void help_draw(struct canvas *c, struct rect r, const struct session *s)
 /* Two actions that go opposite ways share their hint. */
 static bool is_pair(const struct action *a, const struct action *b)
 {
-	return a->run == b->run && a->arg == -b->arg && a->hint == NULL;
+	return a->run == b->run && a->arg == -b->arg && a->arg != 0 &&
+	       a->hint == NULL;
 }
 
 static void add_keys(struct str *out, size_t i, bool ascii)

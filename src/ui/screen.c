@@ -12,7 +12,7 @@
 
 #include <string.h>
 
-enum { FIRST_W = 80, FIRST_H = 24 };
+enum { FIRST_W = 80, FIRST_H = 24, GAP = 2 };
 
 void screen_init(struct screen *sc, bool ascii)
 {
@@ -57,6 +57,19 @@ static void add_clock(struct str *out, const struct session *s)
 	str_fini(&end);
 }
 
+/* At the right end, always there; returns its cells. */
+static int draw_help_key(struct canvas *c, struct rect r)
+{
+	const char *word = _("help");
+	int width = (int)text_width(word, strlen(word)) + 2;
+
+	r.w--;
+	r = rect_right(r, r.w - width);
+	canvas_put(c, r, "?", ROLE_KEY);
+	canvas_put(c, rect_right(r, 2), word, ROLE_FAINT);
+	return width + 1;
+}
+
 static void draw_title(struct canvas *c, struct rect r, const struct session *s)
 {
 	struct str right = {0}, name = {0};
@@ -67,10 +80,10 @@ static void draw_title(struct canvas *c, struct rect r, const struct session *s)
 	str_add(&right, s->playing ? _("playing") : _("paused"));
 	if (s->speed != 2)
 		str_addf(&right, " %sx", session_speed(s));
-	str_addc(&right, ' ');
+	r.w -= draw_help_key(c, r) + GAP;
 	width = (int)text_width(str_text(&right), right.len);
 	canvas_put_right(c, r, str_text(&right), ROLE_FAINT);
-	r.w -= width + 1;
+	r.w -= width + GAP;
 	text_safe(&name, base_name(str_text(&s->file)),
 		  strlen(base_name(str_text(&s->file))));
 	canvas_put_cut(c, rect_right(r, 1), str_text(&name), ROLE_TITLE);

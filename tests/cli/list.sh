@@ -20,7 +20,7 @@ exits 2 'an unknown list' "$TURNTABLE" list setup
 ok 'the nearest is named' grep -q 'perhaps setups is meant' "$tmp/err"
 exits 2 'two lists' "$TURNTABLE" list setups keys
 
-for command in check list run; do
+for command in check list play run; do
 	exits 0 "$command --help" "$TURNTABLE" "$command" --help
 	ok "$command --help begins with the usage" \
 		grep -q "^Usage: turntable $command " "$tmp/out"
@@ -51,4 +51,10 @@ ok 'plain C has ASCII only' \
 sed -n '/^\.\\" events$/,/^\.\\" end of events$/s/^\.It Cm //p' \
 	"$TT_SRC/man/turntable.1" | sed 's/ Ta Cm / /' >"$tmp/manual"
 same 'the manual lists events and fields' "$tmp/events" "$tmp/manual"
+
+# It has the same table of actions, too.
+COLUMNS=300 "$TURNTABLE" list keys | awk '{ $1 = $1; print }' >"$tmp/keys"
+sed -n '/^\.\\" keys$/,/^\.\\" end of keys$/s/^\.It Cm //p' \
+	"$TT_SRC/man/turntable.1" | sed 's/ Ta / /g; s/\\&//g' >"$tmp/manual"
+same 'the manual lists the actions and their keys' "$tmp/keys" "$tmp/manual"
 tap_done
