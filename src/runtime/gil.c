@@ -251,7 +251,7 @@ static void due(struct machine *m)
 }
 
 /* The holder has not let go at this moment by himself. */
-static void expired(struct machine *m, struct thread *th)
+static bool expired(struct machine *m, struct thread *th)
 {
 	struct gil *g = gil_of(m);
 
@@ -259,6 +259,7 @@ static void expired(struct machine *m, struct thread *th)
 		  NONE, thread_actor(m, th), 0, 0, 0, CORE_NONE);
 	g->forced = g->holder;
 	tell_drop(m, th);
+	return true;
 }
 
 static int64_t quantum(const struct machine *m, const struct thread *th)

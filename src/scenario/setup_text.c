@@ -23,7 +23,8 @@ struct setup_reader {
 	struct setup *setup;
 	struct diags *diags;
 	size_t at;
-	uint32_t seen; /* bit 1 << key */
+	uint64_t seen;                     /* bit 1 << key */
+	struct piece_of names[SETUP_KEYS]; /* of those seen */
 };
 
 static bool equals(struct piece_of piece, const char *word)
@@ -223,9 +224,44 @@ static bool read_choice(struct setup_reader *r, struct piece_of value,
 typedef bool read_fn(struct setup_reader *r, struct piece_of value,
 		     const struct setup_key_info *info, int64_t *out);
 
+/* Items between commas; *n of them go where the key's list is. */
+static bool read_list(struct setup_reader *r, struct piece_of value,
+		      const struct setup_key_info *info, int64_t *n)
+{
+	read_fn *read = info->kind == KEY_COUNTS ? read_count : read_duration;
+	int64_t *list =
+		setup_list(r->setup, (enum setup_key)(info - setup_keys));
+	const char *end = value.at + value.len;
+
+	for (*n = 0;; ++*n) {
+		const char *comma =
+			memchr(value.at, ',', (size_t)(end - value.at));
+		struct piece_of item = {value.at, 0};
+
+		item.len = (size_t)((comma ? comma : end) - item.at);
+		if (*n == SETUP_LEVELS) {
+			wrong(r, item, _("so many a list may not have"));
+			return false;
+		}
+		if (item.len == 0) {
+			wrong(r, value, _("an item is missing: 10,20,40"));
+			return false;
+		}
+		if (!read(r, item, info, &list[*n]))
+			return false;
+		if (!comma)
+			break;
+		value.at = comma + 1;
+	}
+	++*n;
+	return true;
+}
+
 static read_fn *const readers[] = {[KEY_COUNT] = read_count,
 				   [KEY_DURATION] = read_duration,
-				   [KEY_CHOICE] = read_choice};
+				   [KEY_CHOICE] = read_choice,
+				   [KEY_COUNTS] = read_list,
+				   [KEY_DURATIONS] = read_list};
 
 /* key=value */
 static void read_pair(struct setup_reader *r, struct piece_of word)
@@ -250,9 +286,37 @@ static void read_pair(struct setup_reader *r, struct piece_of word)
 		wrong(r, name, _("this key is given twice"));
 		return;
 	}
-	r->seen |= UINT32_C(1) << key;
+	r->seen |= UINT64_C(1) << key;
+	r->names[key] = name;
 	if (readers[setup_keys[key].kind](r, value, &setup_keys[key], &number))
 		setup_give(r->setup, key, number);
+}
+
+/* Keys that the policy does not look at are mistakes. */
+static void look_for_strays(struct setup_reader *r)
+{
+	enum setup_key key = setup_stray_key(r->setup);
+	struct str all = {0};
+
+	if (key == SETUP_KEYS)
+		return;
+	wrong(r, r->names[key], _("this policy does not take this key"));
+	for (int i = 0; i < SETUP_POLICIES; i++)
+		if (setup_key_policies(key) >> i & 1)
+			str_addf(&all, "%s%s", all.len > 0 ? " " : "",
+				 setup_policies[i].name);
+	diag_hint(r->diags, _("it belongs to policy= %s"), str_text(&all));
+	str_fini(&all);
+}
+
+static void look_at_lists(struct setup_reader *r)
+{
+	static const enum setup_key lists[] = {KEY_QUANTA, KEY_ALLOTMENT};
+
+	for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
+		if (r->setup->key[lists[i]] > r->setup->key[KEY_LEVELS])
+			wrong(r, r->names[lists[i]],
+			      _("there are fewer levels than this has items"));
 }
 
 bool setup_parse(const struct source *text, const struct program *program,
@@ -272,6 +336,10 @@ bool setup_parse(const struct source *text, const struct program *program,
 		if (word.len == 0)
 			break;
 		read_pair(&r, word);
+	}
+	if (diags->counts[DIAG_ERROR] == errors) {
+		look_for_strays(&r);
+		look_at_lists(&r);
 	}
 	return diags->counts[DIAG_ERROR] == errors;
 }
@@ -295,22 +363,55 @@ static void format_duration(struct str *out, int64_t ns, enum dur_unit unit)
 	str_fini(&text);
 }
 
+static void format_list(struct str *out, const struct setup *setup,
+			enum setup_key key, enum dur_unit unit)
+{
+	const int64_t *list =
+		key == KEY_QUANTA ? setup->quanta : setup->allotment;
+
+	for (int64_t i = 0; i < setup->key[key]; i++) {
+		if (i > 0)
+			str_addc(out, ',');
+		if (setup_keys[key].kind == KEY_COUNTS)
+			str_addi(out, list[i]);
+		else
+			format_duration(out, list[i], unit);
+	}
+}
+
+static void format_value(struct str *out, const struct setup *setup,
+			 enum setup_key key, enum dur_unit unit)
+{
+	const struct setup_key_info *info = &setup_keys[key];
+	int64_t value = setup->key[key];
+
+	switch ((enum key_kind)info->kind) {
+	case KEY_COUNT:
+		str_addi(out, value);
+		return;
+	case KEY_DURATION:
+		format_duration(out, value, unit);
+		return;
+	case KEY_CHOICE:
+		str_add(out, info->choices[value]);
+		return;
+	case KEY_COUNTS:
+	case KEY_DURATIONS:
+		format_list(out, setup, key, unit);
+		return;
+	}
+}
+
 void setup_format(const struct setup *setup, const struct program *program,
 		  struct str *out)
 {
 	str_add(out, setup_models[setup->model].name);
 	for (int i = 0; i < SETUP_KEYS; i++) {
-		const struct setup_key_info *info = &setup_keys[i];
-		int64_t value = setup->key[i];
+		enum setup_key key = (enum setup_key)i;
 
-		if (!setup_is_given(setup, (enum setup_key)i))
+		if (!setup_is_given(setup, key))
 			continue;
-		str_addf(out, " %s=", info->name);
-		if (info->kind == KEY_CHOICE)
-			str_add(out, info->choices[value]);
-		else if (info->kind == KEY_COUNT)
-			str_addi(out, value);
-		else
-			format_duration(out, value, unit_of(program));
+		str_addf(out, " %s=", setup_keys[key].name);
+		format_value(out, setup, key, unit_of(program));
 	}
 }

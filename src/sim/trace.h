@@ -148,6 +148,16 @@ enum rule {
 	RULE_GIL_ALONE,   /* nobody else wants it */
 	RULE_GIL_RANDOM,  /* drawn among them: successor=random */
 	RULE_GIL_ASKED,   /* preempted: one of them has asked for it */
+	RULE_SHORTEST,    /* sjf, srtf: least work ahead */
+	RULE_PRIORITY,    /* highest priority */
+	RULE_AGED,        /* the same, raised by waiting */
+	RULE_LEVEL,       /* mlfq: first of the highest level */
+	RULE_DRAWN,       /* lottery: holds the ticket drawn */
+	RULE_PASS,        /* stride: least pass */
+	RULE_VRUNTIME,    /* cfs: least virtual runtime */
+	RULE_ELIGIBLE,    /* eevdf: earliest deadline of those eligible */
+	RULE_DEADLINE,    /* edf */
+	RULE_PERIOD,      /* rm: shortest period */
 	RULE_COUNT
 };
 
@@ -161,6 +171,8 @@ enum tie {
 	TIE_ARRIVALS_FIRST, /* an arrival goes before an expired one */
 	TIE_EXPIRED_FIRST,  /* the other convention */
 	TIE_CORE_ORDER,     /* made ready by the lower core */
+	TIE_KEPT_HEAD,      /* was preempted, so it stands at the head */
+	TIE_OLDER,          /* edf, rm: released earlier, then as declared */
 	TIE_COUNT
 };
 

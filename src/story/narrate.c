@@ -189,6 +189,16 @@ static const char *const rules[RULE_COUNT] = {
 	[RULE_GIL_ALONE] = N_("nobody else wants the GIL"),
 	[RULE_GIL_RANDOM] = N_("drawn among those who wait for the GIL"),
 	[RULE_GIL_ASKED] = N_("who waits has asked for the GIL"),
+	[RULE_SHORTEST] = N_("least work ahead"),
+	[RULE_PRIORITY] = N_("highest priority"),
+	[RULE_AGED] = N_("highest priority, raised by waiting"),
+	[RULE_LEVEL] = N_("first of the highest level"),
+	[RULE_DRAWN] = N_("holds the ticket that was drawn"),
+	[RULE_PASS] = N_("least pass"),
+	[RULE_VRUNTIME] = N_("least virtual runtime"),
+	[RULE_ELIGIBLE] = N_("earliest virtual deadline of those eligible"),
+	[RULE_DEADLINE] = N_("earliest deadline"),
+	[RULE_PERIOD] = N_("shortest period"),
 };
 
 static const char *const ties[TIE_COUNT] = {
@@ -199,6 +209,8 @@ static const char *const ties[TIE_COUNT] = {
 	[TIE_ARRIVALS_FIRST] = N_("an arrival goes before an expired quantum"),
 	[TIE_EXPIRED_FIRST] = N_("an expired quantum goes before an arrival"),
 	[TIE_CORE_ORDER] = N_("made ready by the lower core"),
+	[TIE_KEPT_HEAD] = N_("it was interrupted and kept its place"),
+	[TIE_OLDER] = N_("released earlier, or declared earlier"),
 };
 
 const char *narrate_rule(enum rule rule)

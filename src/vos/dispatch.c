@@ -74,9 +74,10 @@ void fifo_push_front(struct machine *m, struct thread *th)
 		m->ready.last = m->ready.first;
 }
 
-/* What put the head before the one behind it. */
-static enum tie tie_of(const struct thread *head, const struct thread *second)
+enum tie ready_tie(const struct thread *head, const struct thread *second)
 {
+	if (head->flags & THREAD_KEEPS)
+		return TIE_KEPT_HEAD;
 	if (head->since < second->since)
 		return TIE_QUEUED_FIRST;
 	if (head->via == second->via)
@@ -98,7 +99,7 @@ struct thread *fifo_pop(struct machine *m, enum rule *rule, enum tie *tie)
 		*tie = TIE_NONE;
 	} else {
 		*rule = RULE_FIRST_READY;
-		*tie = tie_of(th, thread_at(m, th->next));
+		*tie = ready_tie(th, thread_at(m, th->next));
 	}
 	return th;
 }
@@ -135,6 +136,26 @@ void quantum_end(struct machine *m, struct thread *th)
 	th->left = 0;
 	c->next = m->now;
 	m->changed = true;
+}
+
+void cores_charge(struct machine *m)
+{
+	for (struct core *c = m->cores; c < m->cores + m->n_cores; c++)
+		if (c->thread != NONE &&
+		    thread_at(m, c->thread)->state == THREAD_RUNNING)
+			core_charge(m, c);
+}
+
+void thread_set_left(struct machine *m, struct thread *th, int64_t left)
+{
+	struct core *c = &m->cores[th->core == CORE_NONE ? 0 : th->core];
+
+	th->left = left;
+	if (th->state != THREAD_RUNNING)
+		return;
+	core_charge(m, c);
+	th->left = left;
+	core_plan(m, c);
 }
 
 void core_leave(struct core *c)

@@ -159,6 +159,13 @@ static int64_t policy_next(const struct machine *m)
 	return m->policy->next ? m->policy->next(m) : EVQ_NEVER;
 }
 
+static void policy_due(struct machine *m)
+{
+	cores_charge(m);
+	m->policy->due(m);
+	m->changed = true;
+}
+
 static bool world_due(const struct machine *m)
 {
 	if (policy_next(m) <= m->now)
@@ -179,7 +186,7 @@ static enum instant after_world(struct machine *m)
 static enum instant at_world(struct machine *m)
 {
 	if (policy_next(m) <= m->now)
-		m->policy->due(m);
+		policy_due(m);
 	while (m->world < WORLD_CLASSES && m->batch_at == m->batch.n &&
 	       evq_min(&m->world_queue[m->world]) > m->now)
 		m->world++;
@@ -262,10 +269,11 @@ static enum instant at_run(struct machine *m)
 static void expire(struct machine *m, struct core *c)
 {
 	struct thread *th = thread_at(m, c->thread);
+	bool gives_way = m->n_ready > 0;
 
 	if (m->policy->expired)
-		m->policy->expired(m, th);
-	if (m->n_ready > 0) {
+		gives_way = m->policy->expired(m, th);
+	if (gives_way) {
 		core_preempt(m, c, ACTOR_NONE,
 			     m->policy->expired_rule
 				     ? (enum rule)m->policy->expired_rule

@@ -46,12 +46,13 @@ struct policy {
 	bool (*better)(const struct machine *m, const struct thread *a,
 		       const struct thread *b);
 	/* It has used so much CPU since it was last told, ns.  Up to date
-	 * before every other question about a thread that runs. */
+	 * for who loses a core, is compared, or at `due`; see cores_charge. */
 	void (*charge)(struct machine *m, struct thread *th, int64_t ran);
-	/* Its quantum is over; it goes on (alone) or to the queue then. */
-	void (*expired)(struct machine *m, struct thread *th);
 	/* It runs from now on: the switch to it, if any, is paid. */
 	void (*runs)(struct machine *m, struct thread *th);
+	/* Its quantum is over.  true: it gives way, and is told `ready` then;
+	 * false: it goes on with a new one.  NULL: gives way to anybody. */
+	bool (*expired)(struct machine *m, struct thread *th);
 	/* It waits or has ended. */
 	void (*gone)(struct machine *m, struct thread *th);
 	/* The policy's own next moment, EVQ_NEVER for none; and it is now,
@@ -62,6 +63,22 @@ struct policy {
 
 /* Who runs has used up its quantum at this moment, whatever was left. */
 void quantum_end(struct machine *m, struct thread *th);
+
+/* What put a ready thread before another whom the rule holds equal. */
+enum tie ready_tie(const struct thread *head, const struct thread *second);
+
+/* Its name in arrays that a policy keeps. */
+static inline uint32_t thread_index(const struct machine *m,
+				    const struct thread *th)
+{
+	return (uint32_t)(th - (const struct thread *)m->threads.data);
+}
+
+/* Brings `charge` up to date for all that run. */
+void cores_charge(struct machine *m);
+
+/* Changes what is left of a thread's quantum, ns, also while it runs. */
+void thread_set_left(struct machine *m, struct thread *th, int64_t left);
 
 /* The machine's FIFO of ready threads. */
 void fifo_push(struct machine *m, struct thread *th);

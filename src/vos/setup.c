@@ -26,7 +26,51 @@ const struct setup_model_info setup_models[SETUP_MODELS] = {
 };
 
 static const char *const policies[] = {
-	[POLICY_FCFS] = "fcfs", [POLICY_RR] = "rr", NULL};
+	[POLICY_FCFS] = "fcfs",
+	[POLICY_SJF] = "sjf",
+	[POLICY_SRTF] = "srtf",
+	[POLICY_RR] = "rr",
+	[POLICY_PRIORITY] = "priority",
+	[POLICY_FIFO99] = "fifo99",
+	[POLICY_RR99] = "rr99",
+	[POLICY_MLFQ] = "mlfq",
+	[POLICY_LOTTERY] = "lottery",
+	[POLICY_STRIDE] = "stride",
+	[POLICY_CFS] = "cfs",
+	[POLICY_EEVDF] = "eevdf",
+	[POLICY_EDF] = "edf",
+	[POLICY_RM] = "rm",
+	NULL,
+};
+
+const struct setup_policy_info setup_policies[SETUP_POLICIES] = {
+	[POLICY_FCFS] = {"fcfs", N_("first come, first served: nobody is "
+				    "interrupted")},
+	[POLICY_SJF] = {"sjf", N_("shortest job first: the least work ahead, "
+				  "as nobody could know it")},
+	[POLICY_SRTF] = {"srtf", N_("shortest remaining time first: sjf that "
+				    "interrupts")},
+	[POLICY_RR] = {"rr", N_("round robin: a quantum each, in a circle")},
+	[POLICY_PRIORITY] = {"priority", N_("the highest priority; waiting may "
+					    "raise it")},
+	[POLICY_FIFO99] = {"fifo99", N_("Linux SCHED_FIFO: priorities without "
+					"a quantum")},
+	[POLICY_RR99] = {"rr99", N_("Linux SCHED_RR: priorities, in turns "
+				    "among equals")},
+	[POLICY_MLFQ] = {"mlfq", N_("multi-level feedback queue: who uses up "
+				    "its time sinks")},
+	[POLICY_LOTTERY] = {"lottery", N_("a ticket is drawn each quantum")},
+	[POLICY_STRIDE] = {"stride", N_("lottery's shares without its luck")},
+	[POLICY_CFS] = {"cfs", N_("Linux until 6.5: the least virtual "
+				  "runtime")},
+	[POLICY_EEVDF] = {"eevdf", N_("Linux since 6.6: the earliest virtual "
+				      "deadline of those eligible")},
+	[POLICY_EDF] = {"edf", N_("the earliest deadline")},
+	[POLICY_RM] = {"rm", N_("rate-monotonic: the shortest period")},
+};
+
+static const char *const likes[] = {
+	[LIKE_TEXTBOOKS] = "textbooks", [LIKE_OSTEP] = "ostep", NULL};
 static const char *const ties[] = {[TIES_ARRIVALS_FIRST] = "arrivals-first",
 				   [TIES_EXPIRED_FIRST] = "expired-first",
 				   NULL};
@@ -84,16 +128,86 @@ const struct setup_key_info setup_keys[SETUP_KEYS] = {
 	[KEY_SEED] = {"seed", KEY_COUNT, DEFAULT_SEED, 0,
 		0, INT64_MAX, NULL, ALL,
 		N_("what random choices depend on")},
+	[KEY_PREEMPT] = {"preempt", KEY_CHOICE, DEFAULT_VALUE, SWITCH_ON,
+		0, 0, switches, ASYNC | THREADS,
+		N_("a higher priority takes the core at once")},
+	[KEY_AGE] = {"age", KEY_DURATION, DEFAULT_VALUE, SETUP_NEVER,
+		1, INT64_MAX, NULL, ASYNC | THREADS,
+		N_("waiting so long raises a priority by 1")},
+	[KEY_LEVELS] = {"levels", KEY_COUNT, DEFAULT_VALUE, 3,
+		1, SETUP_LEVELS, NULL, ASYNC | THREADS,
+		N_("queues")},
+	[KEY_QUANTA] = {"quanta", KEY_DURATIONS, DEFAULT_VALUE, 0,
+		1, INT64_MAX, NULL, ASYNC | THREADS,
+		N_("a quantum for each level, the top one first: 10,20,40")},
+	[KEY_ALLOTMENT] = {"allotment", KEY_COUNTS, DEFAULT_VALUE, 0,
+		1, 1000000, NULL, ASYNC | THREADS,
+		N_("quanta before a thread sinks, for each level: 2,1,1")},
+	[KEY_BOOST] = {"boost", KEY_DURATION, DEFAULT_VALUE, SETUP_NEVER,
+		1, INT64_MAX, NULL, ASYNC | THREADS,
+		N_("how often everybody goes back to the top")},
+	[KEY_STAY] = {"stay", KEY_CHOICE, DEFAULT_VALUE, SWITCH_OFF,
+		0, 0, switches, ASYNC | THREADS,
+		N_("waiting renews quantum and allotment, so that a thread "
+		   "can stay up by a trick")},
+	[KEY_IOBUMP] = {"iobump", KEY_CHOICE, DEFAULT_VALUE, SWITCH_OFF,
+		0, 0, switches, ASYNC | THREADS,
+		N_("who is back from a wait goes to the head")},
+	[KEY_SKIP] = {"skip", KEY_COUNT, DEFAULT_VALUE, 0,
+		0, 1000000, NULL, ASYNC | THREADS,
+		N_("random numbers thrown away before the first draw")},
+	[KEY_LATENCY] = {"latency", KEY_DURATION, DEFAULT_LINUX, 6000,
+		1, INT64_MAX, NULL, ASYNC | THREADS,
+		N_("in which every ready thread has a turn")},
+	[KEY_GRANULARITY] = {"granularity", KEY_DURATION, DEFAULT_LINUX, 750,
+		1, INT64_MAX, NULL, ASYNC | THREADS,
+		N_("the shortest turn, where many are ready")},
+	[KEY_WAKEUP] = {"wakeup", KEY_DURATION, DEFAULT_LINUX, 1000,
+		0, INT64_MAX, NULL, ASYNC | THREADS,
+		N_("by how much a woken thread must be behind to preempt")},
+	[KEY_SLICE] = {"slice", KEY_DURATION, DEFAULT_LINUX, 700,
+		1, INT64_MAX, NULL, ASYNC | THREADS,
+		N_("the turn that each thread asks for")},
+	[KEY_LIKE] = {"like", KEY_CHOICE, DEFAULT_VALUE, LIKE_TEXTBOOKS,
+		0, 0, likes, ASYNC | THREADS,
+		N_("whose conventions are followed where they differ")},
 };
 /* clang-format on */
 
+#define P(policy) (UINT32_C(1) << POLICY_##policy)
+
+static const uint32_t key_policies[SETUP_KEYS] = {
+	[KEY_PREEMPT] = P(PRIORITY), [KEY_AGE] = P(PRIORITY),
+	[KEY_LEVELS] = P(MLFQ),      [KEY_QUANTA] = P(MLFQ),
+	[KEY_ALLOTMENT] = P(MLFQ),   [KEY_BOOST] = P(MLFQ),
+	[KEY_STAY] = P(MLFQ),        [KEY_IOBUMP] = P(MLFQ) | P(FCFS),
+	[KEY_SKIP] = P(LOTTERY),     [KEY_LATENCY] = P(CFS),
+	[KEY_GRANULARITY] = P(CFS),  [KEY_WAKEUP] = P(CFS),
+	[KEY_SLICE] = P(EEVDF),
+};
+
+uint32_t setup_key_policies(enum setup_key key)
+{
+	return key_policies[key];
+}
+
 #define MILLISECOND INT64_C(1000000)
 
-static int64_t default_of(const struct setup_key_info *info,
-			  const struct setup *setup, int64_t unit,
-			  uint64_t seed)
+/* Source: update_sysctl() and get_update_sysctl_factor(), kernel/sched/fair.c:
+ * SCHED_TUNABLESCALING_LOG. */
+static int64_t of_linux(int64_t us, int64_t cores, int64_t unit)
 {
-	int64_t cores = setup->key[KEY_CORES];
+	int64_t factor = 1;
+
+	for (int64_t n = cores < 8 ? cores : 8; n > 1; n /= 2)
+		factor++;
+	return (unit > MILLISECOND ? unit : MILLISECOND) / 1000 * us * factor;
+}
+
+static int64_t default_of(const struct setup_key_info *info,
+			  const struct setup *setup)
+{
+	int64_t cores = setup->key[KEY_CORES], unit = setup->unit;
 
 	switch ((enum key_default)info->rule) {
 	case DEFAULT_VALUE:
@@ -107,25 +221,79 @@ static int64_t default_of(const struct setup_key_info *info,
 	case DEFAULT_WORKERS:
 		return cores + 4 < 32 ? cores + 4 : 32;
 	case DEFAULT_SEED:
-		return (int64_t)seed;
+		return (int64_t)setup->seed;
+	case DEFAULT_LINUX:
+		return of_linux(info->value, cores, unit);
 	}
 	return 0;
+}
+
+/* Keys that nobody gave are what others make of them. */
+static void set_defaults(struct setup *setup)
+{
+	for (int key = 0; key < SETUP_KEYS; key++) {
+		const struct setup_key_info *info = &setup_keys[key];
+
+		if (!setup_is_given(setup, (enum setup_key)key))
+			setup->key[key] = default_of(info, setup);
+	}
+	if (setup_is_given(setup, KEY_QUANTA) &&
+	    !setup_is_given(setup, KEY_LEVELS))
+		setup->key[KEY_LEVELS] = setup->key[KEY_QUANTA];
+	if (setup->key[KEY_LIKE] == LIKE_OSTEP &&
+	    !setup_is_given(setup, KEY_TIES))
+		setup->key[KEY_TIES] = TIES_EXPIRED_FIRST;
 }
 
 void setup_init(struct setup *setup, enum setup_model model, int64_t unit,
 		uint64_t seed)
 {
-	*setup = (struct setup){.model = (uint8_t)model};
-	for (int key = 0; key < SETUP_KEYS; key++)
-		setup->key[key] =
-			default_of(&setup_keys[key], setup, unit, seed);
+	*setup = (struct setup){
+		.model = (uint8_t)model, .unit = unit, .seed = seed};
+	set_defaults(setup);
 }
 
 void setup_give(struct setup *setup, enum setup_key key, int64_t value)
 {
 	setup->key[key] = value;
-	setup->given |= UINT32_C(1) << key;
-	if (!setup_is_given(setup, KEY_EXECUTOR))
-		setup->key[KEY_EXECUTOR] =
-			default_of(&setup_keys[KEY_EXECUTOR], setup, 0, 0);
+	setup->given |= UINT64_C(1) << key;
+	set_defaults(setup);
+}
+
+int64_t *setup_list(struct setup *setup, enum setup_key key)
+{
+	return key == KEY_QUANTA ? setup->quanta : setup->allotment;
+}
+
+enum setup_key setup_stray_key(const struct setup *setup)
+{
+	for (int i = 0; i < SETUP_KEYS; i++) {
+		enum setup_key key = (enum setup_key)i;
+		uint32_t whose = key_policies[key];
+
+		if (setup_is_given(setup, key) && whose != 0 &&
+		    !(whose >> setup->key[KEY_POLICY] & 1))
+			return key;
+	}
+	return SETUP_KEYS;
+}
+
+/* The last item of a list serves those below it. */
+static int64_t item_of(const int64_t *list, int64_t n, int level)
+{
+	return list[level < n ? level : n - 1];
+}
+
+int64_t setup_level_quantum(const struct setup *setup, int level)
+{
+	if (setup->key[KEY_QUANTA] == 0)
+		return setup->key[KEY_QUANTUM];
+	return item_of(setup->quanta, setup->key[KEY_QUANTA], level);
+}
+
+int64_t setup_level_allotment(const struct setup *setup, int level)
+{
+	if (setup->key[KEY_ALLOTMENT] == 0)
+		return 1;
+	return item_of(setup->allotment, setup->key[KEY_ALLOTMENT], level);
 }

@@ -33,28 +33,70 @@ enum setup_key {
 	KEY_UNTIL,     /* horizon, SETUP_NO_UNTIL for none */
 	KEY_PYTHON,    /* enum setup_python */
 	KEY_SEED,
+	/* of policies: */
+	KEY_PREEMPT,     /* enum setup_switch: a better newcomer takes a core */
+	KEY_AGE,         /* waiting so long raises a priority by 1 */
+	KEY_LEVELS,      /* queues of mlfq */
+	KEY_QUANTA,      /* list: a quantum a level, the top one first */
+	KEY_ALLOTMENT,   /* list: quanta a level allows, the top one first */
+	KEY_BOOST,       /* how often all go to the top level */
+	KEY_STAY,        /* enum setup_switch: waiting renews the allotment */
+	KEY_IOBUMP,      /* enum setup_switch: back from I/O to the head */
+	KEY_SKIP,        /* draws of lottery thrown away first */
+	KEY_LATENCY,     /* cfs: in which all ready ones have a turn */
+	KEY_GRANULARITY, /* cfs: the shortest turn */
+	KEY_WAKEUP,      /* cfs: lead that a woken one needs to preempt */
+	KEY_SLICE,       /* eevdf: the request each makes */
+	KEY_LIKE,        /* enum setup_like: whose conventions */
 	SETUP_KEYS
 };
 
-enum setup_policy { POLICY_FCFS, POLICY_RR };
+/* The order of policies/policies.c. */
+enum setup_policy {
+	POLICY_FCFS,
+	POLICY_SJF,
+	POLICY_SRTF,
+	POLICY_RR,
+	POLICY_PRIORITY,
+	POLICY_FIFO99,
+	POLICY_RR99,
+	POLICY_MLFQ,
+	POLICY_LOTTERY,
+	POLICY_STRIDE,
+	POLICY_CFS,
+	POLICY_EEVDF,
+	POLICY_EDF,
+	POLICY_RM,
+	SETUP_POLICIES
+};
 enum setup_ties { TIES_ARRIVALS_FIRST, TIES_EXPIRED_FIRST };
+enum setup_switch { SWITCH_OFF, SWITCH_ON };
 enum setup_gil { GIL_OFF, GIL_ON };
 enum setup_successor { SUCCESSOR_FIFO, SUCCESSOR_RANDOM };
+enum setup_like { LIKE_TEXTBOOKS, LIKE_OSTEP };
 enum setup_python { PYTHON_3_11_7, PYTHON_3_11_2 };
 
 #define SETUP_NO_UNTIL  INT64_MAX
 #define SETUP_CORES_MAX 64
+#define SETUP_LEVELS    16        /* queues of mlfq, items of a list */
+#define SETUP_NEVER     INT64_MAX /* a duration that is "none" */
 
 struct setup {
-	uint8_t model;  /* enum setup_model */
-	uint32_t given; /* bit 1 << key: the text named it */
-	int64_t key[SETUP_KEYS];
+	uint8_t model;           /* enum setup_model */
+	uint64_t given;          /* bit 1 << key: the text named it */
+	int64_t unit;            /* of the scenario, ns */
+	uint64_t seed;           /* the scenario's */
+	int64_t key[SETUP_KEYS]; /* of a list: how many items it has */
+	int64_t quanta[SETUP_LEVELS];
+	int64_t allotment[SETUP_LEVELS];
 };
 
 enum key_kind {
 	KEY_COUNT,    /* a whole number */
 	KEY_DURATION, /* a duration, or "none" where its default is none */
-	KEY_CHOICE    /* one of `choices`, by index */
+	KEY_CHOICE,   /* one of `choices`, by index */
+	KEY_COUNTS,   /* a list of whole numbers: 2,1,1 */
+	KEY_DURATIONS /* a list of durations: 10,20,40 */
 };
 
 /* What a key is where nobody gave it. */
@@ -64,7 +106,9 @@ enum key_default {
 	DEFAULT_LONGER,  /* `value` ms, or as many units if those are longer */
 	DEFAULT_GIL,     /* on where the model is `gil` */
 	DEFAULT_WORKERS, /* min(32, cores + 4): concurrent.futures' own */
-	DEFAULT_SEED     /* the scenario's */
+	DEFAULT_SEED,    /* the scenario's */
+	DEFAULT_LINUX    /* `value` us, of units where those are longer than a
+			  * ms; times 1 + log2(min(cores, 8)), as Linux has it */
 };
 
 struct setup_key_info {
@@ -78,6 +122,11 @@ struct setup_key_info {
 	const char *help;           /* a line, to be translated */
 };
 
+struct setup_policy_info {
+	const char *name;
+	const char *help; /* a line, to be translated */
+};
+
 struct setup_model_info {
 	const char *name;
 	const char *help; /* a line, to be translated */
@@ -85,6 +134,7 @@ struct setup_model_info {
 
 extern const struct setup_key_info setup_keys[SETUP_KEYS];
 extern const struct setup_model_info setup_models[SETUP_MODELS];
+extern const struct setup_policy_info setup_policies[SETUP_POLICIES];
 
 /* The model with every key at its default; unit: ns of the scenario's unit. */
 void setup_init(struct setup *setup, enum setup_model model, int64_t unit,
@@ -92,6 +142,20 @@ void setup_init(struct setup *setup, enum setup_model model, int64_t unit,
 
 /* Gives a key a value and defaults that depend on it theirs. */
 void setup_give(struct setup *setup, enum setup_key key, int64_t value);
+
+/* The items of a list that a key is, SETUP_LEVELS of them. */
+int64_t *setup_list(struct setup *setup, enum setup_key key);
+
+/* Whose a key is: bit 1 << policy; 0: any policy takes it. */
+uint32_t setup_key_policies(enum setup_key key);
+
+/* The first key that was given and that the setup's policy does not look at,
+ * or SETUP_KEYS. */
+enum setup_key setup_stray_key(const struct setup *setup);
+
+/* ns of a quantum and quanta of a level of mlfq; level 0 is the top. */
+int64_t setup_level_quantum(const struct setup *setup, int level);
+int64_t setup_level_allotment(const struct setup *setup, int level);
 
 static inline bool setup_takes(enum setup_model model, enum setup_key key)
 {

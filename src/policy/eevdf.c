@@ -1,0 +1,353 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Earliest Eligible Virtual Deadline First, Linux since 6.6.  Virtual runtime
+ * is cfs's: it grows while a thread runs, by the time times 1024 / weight.
+ *
+ *   V          the mean virtual runtime of all that are ready or run, each
+ *              counted by its weight: where everybody would be if the CPU could
+ *              be shared without end.
+ *   eligible   is who has had no more than its share: virtual runtime <= V.
+ *   deadline   virtual runtime at the begin of a turn + `slice` * 1024 /
+ *              weight: by when the turn it asks for would be over.
+ *   pick       the eligible one of the earliest deadline.
+ *   turn       until its virtual runtime reaches its deadline; then it has a
+ *              new one, and goes on only if it would be picked again.
+ *   waking     who waits keeps its lag, V less its virtual runtime, and comes
+ *              back with it: at V - lag, the lag scaled so that its own weight
+ *              in V does not take from it; at most two turns' worth.  A debt
+ *              (a lag below 0) is forgotten as far as V has gone on meanwhile.
+ *              It takes the core if it would be picked and who runs is not
+ *              eligible (run to parity).  Who is new has no lag.
+ *   yield      moves the deadline one slice on.
+ *
+ * If nobody is eligible, since who is behind runs on other cores, the least
+ * virtual runtime goes.  Left out: the timer tick, half a first slice for new
+ * ones (PLACE_DEADLINE_INITIAL), slices by sched_setattr, a queue a core.
+ *
+ * The ready ones stand in a tree by deadline in which every branch knows its
+ * least virtual runtime: so the first eligible is found without looking at the
+ * others.  Here it is a treap, in the kernel a red-black tree.
+ *
+ * Source: Stoica, Abdel-Wahab, Earliest eligible virtual deadline first, Old
+ * Dominion University TR-95-22 (1996); kernel/sched/fair.c of Linux 6.12:
+ * avg_vruntime, entity_eligible, pick_eevdf, update_deadline, place_entity;
+ * Documentation/scheduler/sched-eevdf.rst.
+ */
+#include "policy/keep.h"
+#include "policy/policies.h"
+#include "policy/weight.h"
+
+#include "base/wide.h"
+
+struct eevdf {
+	struct keep keep; /* the order is not used */
+	struct wide sum;  /* of weight * vruntime, of all ready or running */
+	int64_t weight;   /* of them */
+	int64_t last;     /* V when the last of them went */
+	int64_t places;   /* given out */
+	uint32_t root;    /* of the tree of the ready ones, or NONE */
+};
+
+struct entity {
+	int64_t base, ran; /* vruntime: base + ran * 1024 / weight */
+	int64_t vruntime;
+	int64_t deadline;
+	int64_t lag; /* while it waits */
+	int64_t place;
+	int64_t least; /* vruntime in its branch */
+	uint32_t left, right;
+	bool is_in;
+	bool is_woken; /* since it was last picked */
+};
+
+static void begin(struct machine *m)
+{
+	struct eevdf *s = keep_new(sizeof *s, sizeof(struct entity));
+
+	s->root = NONE;
+	m->policy_state = s;
+}
+
+static struct entity *at(const struct eevdf *s, uint32_t i)
+{
+	return (struct entity *)s->keep.records.data + i;
+}
+
+/* --- the tree --- */
+
+/* Random enough to keep it flat, and the same in every run. */
+static uint32_t height_of(uint32_t i)
+{
+	i = (i ^ i >> 16) * UINT32_C(0x45d9f3b);
+	i = (i ^ i >> 16) * UINT32_C(0x45d9f3b);
+	return i ^ i >> 16;
+}
+
+static bool goes_before(const struct entity *a, const struct entity *b)
+{
+	return a->deadline < b->deadline ||
+	       (a->deadline == b->deadline && a->place < b->place);
+}
+
+static void update(const struct eevdf *s, uint32_t i)
+{
+	struct entity *e = at(s, i);
+
+	e->least = e->vruntime;
+	if (e->left != NONE && at(s, e->left)->least < e->least)
+		e->least = at(s, e->left)->least;
+	if (e->right != NONE && at(s, e->right)->least < e->least)
+		e->least = at(s, e->right)->least;
+}
+
+/* Parts a tree into those before the key and the rest. */
+static void split(const struct eevdf *s, uint32_t i, const struct entity *key,
+		  uint32_t *left, uint32_t *right)
+{
+	if (i == NONE) {
+		*left = *right = NONE;
+		return;
+	}
+	if (goes_before(at(s, i), key)) {
+		*left = i;
+		split(s, at(s, i)->right, key, &at(s, i)->right, right);
+	} else {
+		*right = i;
+		split(s, at(s, i)->left, key, left, &at(s, i)->left);
+	}
+	update(s, i);
+}
+
+/* All of `left` is before all of `right`. */
+static uint32_t merge(const struct eevdf *s, uint32_t left, uint32_t right)
+{
+	if (left == NONE || right == NONE)
+		return left == NONE ? right : left;
+	if (height_of(left) > height_of(right)) {
+		at(s, left)->right = merge(s, at(s, left)->right, right);
+		update(s, left);
+		return left;
+	}
+	at(s, right)->left = merge(s, left, at(s, right)->left);
+	update(s, right);
+	return right;
+}
+
+static void insert(struct eevdf *s, uint32_t i)
+{
+	uint32_t *link = &s->root, *end;
+	struct entity *e = at(s, i);
+
+	while (*link != NONE && height_of(*link) > height_of(i)) {
+		struct entity *up = at(s, *link);
+
+		if (e->vruntime < up->least)
+			up->least = e->vruntime;
+		link = goes_before(up, e) ? &up->right : &up->left;
+	}
+	end = link;
+	split(s, *end, e, &e->left, &e->right);
+	*end = i;
+	update(s, i);
+}
+
+/* Takes i out of the branch, which holds it; gives what is left of it. */
+static uint32_t without(struct eevdf *s, uint32_t branch, uint32_t i)
+{
+	struct entity *e = at(s, branch);
+
+	if (branch == i)
+		return merge(s, e->left, e->right);
+	if (goes_before(at(s, i), e))
+		e->left = without(s, e->left, i);
+	else
+		e->right = without(s, e->right, i);
+	update(s, branch);
+	return branch;
+}
+
+/* --- virtual time --- */
+
+static bool is_eligible(const struct eevdf *s, int64_t vruntime)
+{
+	struct wide own = wide_add_mul((struct wide){0}, vruntime, s->weight);
+
+	return !wide_is_less(s->sum, own);
+}
+
+static int64_t mean(const struct eevdf *s)
+{
+	return s->weight > 0 ? wide_div(s->sum, s->weight) : s->last;
+}
+
+static int64_t virtual(const struct machine *m, const struct thread *th,
+		       int64_t ns)
+{
+	return mul_div(ns, WEIGHT_NICE_0, weight_of(m, th));
+}
+
+static int64_t slice_of(const struct machine *m, const struct thread *th)
+{
+	return virtual(m, th, m->setup.key[KEY_SLICE]);
+}
+
+/* The first eligible by deadline; if there is none, the least vruntime. */
+static uint32_t find(const struct eevdf *s)
+{
+	uint32_t i = s->root;
+	bool any = i != NONE && is_eligible(s, at(s, i)->least);
+	int64_t least = i != NONE ? at(s, i)->least : 0;
+
+	while (i != NONE) {
+		const struct entity *e = at(s, i);
+		int64_t left =
+			e->left == NONE ? INT64_MAX : at(s, e->left)->least;
+
+		if (e->left != NONE &&
+		    (any ? is_eligible(s, left) : left == least))
+			i = e->left;
+		else if (any ? is_eligible(s, e->vruntime)
+			     : e->vruntime == least)
+			return i;
+		else
+			i = e->right;
+	}
+	return NONE;
+}
+
+/* --- coming and going --- */
+
+static void come(struct machine *m, struct thread *th, struct entity *e)
+{
+	struct eevdf *s = m->policy_state;
+	int64_t weight = weight_of(m, th), lag = e->lag, v;
+
+	cores_charge(m);
+	v = mean(s);
+	if (lag < 0) {
+		lag = v - e->vruntime;
+		lag = lag < 0 ? lag : 0;
+	}
+	if (s->weight > 0 && lag != 0)
+		lag = lag < 0 ? -mul_div(-lag, s->weight + weight, s->weight)
+			      : mul_div(lag, s->weight + weight, s->weight);
+	e->base = e->vruntime = v - lag;
+	e->ran = 0;
+	e->deadline = e->vruntime + slice_of(m, th);
+	e->is_in = e->is_woken = true;
+	s->sum = wide_add_mul(s->sum, e->vruntime, weight);
+	s->weight += weight;
+}
+
+static void ready(struct machine *m, struct thread *th, enum ready_why why)
+{
+	struct entity *e = keep_record(m, th);
+	struct eevdf *s = m->policy_state;
+
+	if (!e->is_in)
+		come(m, th, e);
+	else
+		e->is_woken = false;
+	if (why == READY_YIELDED)
+		e->deadline += slice_of(m, th);
+	e->place = ++s->places;
+	insert(s, thread_index(m, th));
+}
+
+static void gone(struct machine *m, struct thread *th)
+{
+	struct eevdf *s = m->policy_state;
+	struct entity *e = keep_record(m, th);
+	int64_t limit = 2 * slice_of(m, th), v = mean(s);
+
+	e->lag = v - e->vruntime;
+	e->lag = e->lag > limit ? limit : e->lag;
+	e->lag = e->lag < -limit ? -limit : e->lag;
+	e->is_in = false;
+	s->sum = wide_add_mul(s->sum, -e->vruntime, weight_of(m, th));
+	s->weight -= weight_of(m, th);
+	s->last = v;
+}
+
+static void charge(struct machine *m, struct thread *th, int64_t ran)
+{
+	struct eevdf *s = m->policy_state;
+	struct entity *e = keep_record(m, th);
+	int64_t was = e->vruntime;
+
+	e->ran += ran;
+	e->vruntime = e->base + virtual(m, th, e->ran);
+	s->sum = wide_add_mul(s->sum, e->vruntime - was, weight_of(m, th));
+}
+
+/* --- decisions --- */
+
+static int64_t quantum(const struct machine *m, const struct thread *th)
+{
+	const struct entity *e = keep_record(m, th);
+	int64_t left = e->deadline - e->vruntime;
+
+	left = left > 0 ? mul_div(left, weight_of(m, th), WEIGHT_NICE_0) : 0;
+	return left + (virtual(m, th, left) < e->deadline - e->vruntime);
+}
+
+static struct thread *first(struct machine *m)
+{
+	return thread_at(m, find(m->policy_state));
+}
+
+static struct thread *pick(struct machine *m, enum rule *rule, enum tie *tie)
+{
+	struct eevdf *s = m->policy_state;
+	uint32_t i = find(s);
+
+	*tie = TIE_NONE;
+	*rule = m->n_ready == 1                      ? RULE_ONLY_READY
+		: is_eligible(s, at(s, i)->vruntime) ? RULE_ELIGIBLE
+						     : RULE_VRUNTIME;
+	at(s, i)->is_woken = false;
+	s->root = without(s, s->root, i);
+	return thread_at(m, i);
+}
+
+static bool better(const struct machine *m, const struct thread *a,
+		   const struct thread *b)
+{
+	const struct eevdf *s = m->policy_state;
+	const struct entity x = *(const struct entity *)keep_record(m, a);
+	const struct entity *y = keep_record(m, b);
+
+	if (a->state != THREAD_READY)
+		return x.deadline < y->deadline;
+	return x.is_woken && a->since == m->instants &&
+	       is_eligible(s, x.vruntime) && !is_eligible(s, y->vruntime);
+}
+
+/* A new deadline; it goes on if that is the earliest of those eligible. */
+static bool expired(struct machine *m, struct thread *th)
+{
+	struct eevdf *s = m->policy_state;
+	struct entity *e = keep_record(m, th);
+	uint32_t other = find(s);
+
+	e->deadline = e->vruntime + slice_of(m, th);
+	if (other == NONE || !is_eligible(s, at(s, other)->vruntime))
+		return false;
+	return !is_eligible(s, e->vruntime) ||
+	       at(s, other)->deadline <= e->deadline;
+}
+
+const struct policy policy_eevdf = {
+	.name = "eevdf",
+	.begin = begin,
+	.state_copy = keep_copy,
+	.state_free = keep_free,
+	.quantum = quantum,
+	.ready = ready,
+	.pick = pick,
+	.first = first,
+	.better = better,
+	.charge = charge,
+	.expired = expired,
+	.gone = gone,
+};

@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The table of weights.
+ */
+#include "policy/weight.h"
+
+static const int32_t weights[] = {
+	88761, 71755, 56483, 46273, 36291, 29154, 23254, 18705, 14949, 11916,
+	9548,  7620,  6100,  4904,  3906,  3121,  2501,  1991,  1586,  1277,
+	1024,  820,   655,   526,   423,   335,   272,   215,   172,   137,
+	110,   87,    70,    56,    45,    36,    29,    23,    18,    15,
+};
+
+int64_t weight_of_nice(int64_t nice)
+{
+	return weights[nice + 20];
+}
+
+int64_t weight_of(const struct machine *m, const struct thread *th)
+{
+	int64_t nice =
+		th->task == NONE ? 0 : task_decl(m, &m->tasks[th->task])->nice;
+
+	return weight_of_nice(nice);
+}
+
+int64_t mul_div(int64_t a, int64_t b, int64_t c)
+{
+	int64_t whole;
+
+	if (__builtin_mul_overflow(a / c, b, &whole) ||
+	    __builtin_add_overflow(whole, a % c * b / c, &whole))
+		return INT64_MAX;
+	return whole;
+}

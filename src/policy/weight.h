@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Linux's weights of nice values, and time scaled by them: a step of nice is a
+ * tenth of the CPU between two threads, a factor of 1.25.
+ *
+ * Source: sched_prio_to_weight, kernel/sched/core.c; calc_delta_fair,
+ * kernel/sched/fair.c.
+ */
+#ifndef POLICY_WEIGHT_H
+#define POLICY_WEIGHT_H
+
+#include "vos/policy.h"
+
+#define WEIGHT_NICE_0 1024
+
+/* nice is -20 to 19. */
+int64_t weight_of_nice(int64_t nice);
+
+/* By the `nice` of its task. */
+int64_t weight_of(const struct machine *m, const struct thread *th);
+
+/* a * b / c, rounded down; a >= 0, 0 < b and c < 2^34; INT64_MAX if beyond. */
+int64_t mul_div(int64_t a, int64_t b, int64_t c);
+
+#endif
