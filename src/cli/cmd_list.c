@@ -115,6 +115,13 @@ static void list_metrics(struct str *out, size_t width)
 			  _(total_metrics[i].heading), width);
 }
 
+static void list_policies(struct str *out, size_t width)
+{
+	for (int i = 0; i < SETUP_POLICIES; i++)
+		help_line(out, setup_policies[i].name, COLUMN,
+			  _(setup_policies[i].help), width);
+}
+
 static void list_setups(struct str *out, size_t width)
 {
 	for (int i = 0; i < SETUP_MODELS; i++)
@@ -133,6 +140,7 @@ static const struct {
 	{"keys", N_("keys of the screen, words of scripts"), list_keys},
 	{"knobs", N_("what a setup may set"), list_knobs},
 	{"metrics", N_("figures of a run"), list_metrics},
+	{"policies", N_("which ready thread runs next"), list_policies},
 	{"setups", N_("ways to run a scenario"), list_setups},
 };
 

@@ -244,7 +244,7 @@ static bool read_list(struct setup_reader *r, struct piece_of value,
 			return false;
 		}
 		if (item.len == 0) {
-			wrong(r, value, _("an item is missing: 10,20,40"));
+			wrong(r, item, _("an item is missing: 10,20,40"));
 			return false;
 		}
 		if (!read(r, item, info, &list[*n]))

@@ -10,6 +10,11 @@ exits 0 'list setups' "$TURNTABLE" list setups
 for setup in sync async threads; do
 	ok "$setup is listed" grep -q "^  $setup " "$tmp/out"
 done
+exits 0 'list policies' "$TURNTABLE" list policies
+for policy in fcfs sjf srtf rr priority fifo99 rr99 mlfq lottery stride cfs \
+	eevdf edf rm; do
+	ok "$policy is listed" grep -q "^  $policy " "$tmp/out"
+done
 exits 0 'list formats' "$TURNTABLE" list formats
 for format in text jsonl csv table; do
 	ok "$format is listed" grep -q "^  $format " "$tmp/out"
