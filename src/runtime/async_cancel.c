@@ -14,7 +14,7 @@
 #include "runtime/async.h"
 
 /* Tasks that wait for each other in a circle: CPython gives up with a
- * RecursionError, we after so many steps. */
+ * RecursionError, we after so many steps; they are paid for as statements. */
 #define CANCEL_LIMIT 100000
 
 /* --- gathers met on the way: their members, the innermost on top --- */
@@ -39,6 +39,7 @@ static struct task *path_next(struct machine *m)
 			s->path.n--;
 			continue;
 		}
+		machine_spend(m, 1);
 		t = &m->tasks[node_at(s, *top)->value];
 		*top = node_at(s, *top)->link;
 		if (!task_ended(t))
@@ -47,13 +48,15 @@ static struct task *path_next(struct machine *m)
 	return NULL;
 }
 
-static bool any_left(const struct machine *m, const struct gang *g)
+static bool any_left(struct machine *m, const struct gang *g)
 {
 	const struct async *s = async_of(m);
 
-	for (uint32_t i = g->first; i != NONE; i = node_at(s, i)->link)
+	for (uint32_t i = g->first; i != NONE; i = node_at(s, i)->link) {
+		machine_spend(m, 1);
 		if (!task_ended(&m->tasks[node_at(s, i)->value]))
 			return true;
+	}
 	return false;
 }
 
@@ -163,6 +166,7 @@ static void cancel_from(struct machine *m, struct task *t, uint32_t by)
 	for (int n = 0; t && n < CANCEL_LIMIT; n++) {
 		struct task *inner = NULL;
 
+		machine_spend(m, 1);
 		if (t->state == TASK_COMING)
 			withdraw(m, t);
 		else

@@ -161,24 +161,20 @@ enum flow executor_turn(struct machine *m, struct thread *th)
 	return work(m, worker_of(m, &m->tasks[th->task]));
 }
 
-/* What was executed counts afterwards. */
-static void fuel_take(struct machine *m, uint64_t had, uint64_t used)
-{
-	m->fuel = had > used ? had - used : 0;
-}
-
 /* Without a core; it cannot be stopped on the way by the budget of events. */
 static void go(struct machine *m, uint32_t worker)
 {
-	uint64_t halt = m->halt, fuel = m->fuel;
+	uint64_t halt = m->halt;
+	int64_t fuel = m->fuel;
 	enum flow flow;
 
-	m->halt = m->fuel = UINT64_MAX;
+	m->halt = UINT64_MAX;
+	m->fuel = INT64_MAX;
 	do
 		flow = work(m, worker);
 	while (flow == FLOW_YIELD);
 	m->halt = halt;
-	fuel_take(m, fuel, UINT64_MAX - m->fuel);
+	m->fuel = fuel - (INT64_MAX - m->fuel);
 	if (flow == FLOW_CPU || flow == FLOW_STALL)
 		thread_ready(m, thread_at(m, context_of(m, worker)->thread),
 			     READY_WOKEN);

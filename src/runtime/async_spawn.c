@@ -15,6 +15,7 @@ struct copies copies_of(const struct insn *in)
 
 struct task *copies_next(struct machine *m, struct copies *c)
 {
+	machine_spend(m, 1);
 	const struct prog_ref *r;
 
 	while (c->refs_left > 0) {

@@ -26,6 +26,7 @@ static struct task *nth(struct machine *m, const struct insn *in, uint32_t i)
 	for (uint32_t k = 0; k < n; k++) {
 		const struct prog_ref *r = &m->prog->refs[in->a + k];
 
+		machine_spend(m, 1);
 		if (i < r->count)
 			return &m->tasks[r->first + i];
 		i -= r->count;

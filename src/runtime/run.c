@@ -22,7 +22,7 @@ struct run {
 	struct machine now;
 	struct trace trace;
 	uint64_t limit;
-	uint64_t fuel;      /* statements left, beyond those the machine has */
+	int64_t fuel;       /* statements left, beyond those the machine has */
 	uint64_t last_copy; /* n_events of the last one */
 	uint64_t next_copy; /* when n_events reaches it */
 	struct VEC(struct machine *) copies;
@@ -57,7 +57,8 @@ struct run *run_new(const struct program *program, const struct setup *setup)
 	run->now.setup = *setup;
 	trace_init(&run->trace);
 	begin(run, &run->now, &run->trace);
-	run->limit = run->fuel = UINT64_MAX;
+	run->limit = UINT64_MAX;
+	run->fuel = INT64_MAX;
 	run->next_copy = KEEP_EVERY;
 	return run;
 }
@@ -78,10 +79,10 @@ void run_free(struct run *run)
 	mem_free(run);
 }
 
-static uint64_t statements_for(uint64_t events)
+static int64_t statements_for(uint64_t events)
 {
-	return events < UINT64_MAX / STATEMENTS ? events * STATEMENTS
-						: UINT64_MAX;
+	return events < INT64_MAX / STATEMENTS ? (int64_t)events * STATEMENTS
+					       : INT64_MAX;
 }
 
 void run_limit(struct run *run, uint64_t events)
@@ -110,7 +111,7 @@ static void keep_copy(struct run *run)
 /* The machine gets its share of the statements that are left. */
 static void begin_slice(struct run *run, uint64_t budget)
 {
-	uint64_t fuel = statements_for(budget);
+	int64_t fuel = statements_for(budget);
 
 	run->now.fuel = fuel < run->fuel ? fuel : run->fuel;
 	run->fuel -= run->now.fuel;
@@ -133,7 +134,7 @@ enum run_status run_advance(struct run *run, uint64_t budget)
 	must(m->n_events == run->trace.n);
 	if (m->over)
 		return RUN_DONE;
-	return m->n_events >= run->limit || run->fuel == 0 ? RUN_STOPPED
+	return m->n_events >= run->limit || run->fuel <= 0 ? RUN_STOPPED
 							   : RUN_MORE;
 }
 
@@ -176,7 +177,7 @@ const struct machine *run_at(struct run *run, uint64_t event)
 	else
 		begin(run, &run->then, NULL);
 	run->has_then = true;
-	run->then.fuel = UINT64_MAX;
+	run->then.fuel = INT64_MAX;
 	machine_run(&run->then, event + 1);
 	return &run->then;
 }

@@ -107,9 +107,10 @@ void task_withdraw(struct machine *m, struct task *t)
 struct task *task_next_unborn(struct machine *m, uint32_t ref)
 {
 	const struct prog_ref *r = &m->prog->refs[ref];
+	uint32_t *next = &m->unborn[r->task];
 
-	for (uint32_t i = 0; i < r->count; i++)
-		if (!task_spawned(&m->tasks[r->first + i]))
-			return &m->tasks[r->first + i];
+	for (; *next < r->count; ++*next)
+		if (!task_spawned(&m->tasks[r->first + *next]))
+			return &m->tasks[r->first + *next];
 	return NULL;
 }

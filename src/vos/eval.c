@@ -103,13 +103,14 @@ static uint32_t binary(enum expr_op op, int64_t a, int64_t b, int64_t *r)
 }
 
 /* All copies of the reference have ended; or one of them failed. */
-static int64_t ask_tasks(const struct machine *m, uint32_t ref, bool failed)
+static int64_t ask_tasks(struct machine *m, uint32_t ref, bool failed)
 {
 	const struct prog_ref *r = &m->prog->refs[ref];
 
 	for (uint32_t i = 0; i < r->count; i++) {
 		const struct task *t = &m->tasks[r->first + i];
 
+		machine_spend(m, 1);
 		if (failed && task_ended(t) && (t->flags & TASK_FAILED))
 			return 1;
 		if (!failed && !task_ended(t))

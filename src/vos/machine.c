@@ -128,6 +128,7 @@ static void parts_init(struct machine *m)
 	m->owners = mem_array(m->n_tasks - p->n_copies, sizeof *m->owners);
 	m->watchers = mem_array(m->n_tasks, sizeof *m->watchers);
 	m->locals = mem_array(p->n_locals, sizeof *m->locals);
+	m->unborn = mem_array(p->n_tasks, sizeof *m->unborn);
 	m->vars = mem_array(p->n_vars, sizeof *m->vars);
 	for (uint32_t i = 0; i < p->n_vars; i++)
 		m->vars[i] = p->vars[i].initial;
@@ -149,7 +150,7 @@ void machine_init(struct machine *m, const struct program *prog,
 	m->setup = *setup;
 	m->runtime = runtime;
 	m->policy = policy;
-	m->fuel = UINT64_MAX;
+	m->fuel = INT64_MAX;
 	m->seed = (uint64_t)setup->key[KEY_SEED];
 	m->switch_cost = setup->key[KEY_SWITCH];
 	m->start_cost = setup->key[KEY_START];
@@ -174,6 +175,7 @@ void machine_fini(struct machine *m)
 	mem_free(m->tasks);
 	mem_free(m->owners);
 	mem_free(m->watchers);
+	mem_free(m->unborn);
 	mem_free(m->locals);
 	mem_free(m->vars);
 	mem_free(m->objects);
@@ -212,6 +214,7 @@ void machine_copy(struct machine *dst, const struct machine *src)
 				 sizeof *src->owners);
 	dst->watchers =
 		copy_array(src->watchers, src->n_tasks, sizeof *src->watchers);
+	dst->unborn = copy_array(src->unborn, p->n_tasks, sizeof *src->unborn);
 	dst->locals = copy_array(src->locals, p->n_locals, sizeof(int64_t));
 	dst->vars = copy_array(src->vars, p->n_vars, sizeof(int64_t));
 	dst->objects =

@@ -224,7 +224,8 @@ struct machine {
 	/* where the run is */
 	int64_t now;
 	uint64_t n_events;
-	uint64_t fuel; /* statements it may still execute before it pauses */
+	int64_t fuel; /* statements it may still execute before it pauses; what
+		       * one costs beyond that is owed */
 	uint64_t halt; /* pause when n_events reaches it */
 	struct trace *trace;  /* or NULL: the events were recorded before */
 	struct event scratch; /* written instead, then */
@@ -263,6 +264,7 @@ struct machine {
 	struct pool deadlines; /* uint32_t: tasks whose deadline is now */
 	struct line ready;     /* threads, in a FIFO policy's order */
 	uint32_t n_ready;
+	uint32_t *unborn; /* by declaration: copies before it were spawned */
 	void *policy_state;
 	void *runtime_state;
 };
@@ -282,6 +284,13 @@ uint64_t machine_weight(const struct machine *m);
 /* Goes on until n_events has reached halt, fuel is used up or the run is
  * over. */
 void machine_run(struct machine *m, uint64_t halt);
+
+/* What takes a while is paid for as that many statements, so that no input makes
+ * a run hang between two events. */
+static inline void machine_spend(struct machine *m, uint32_t statements)
+{
+	m->fuel -= statements;
+}
 
 /* Is there budget left? */
 static inline bool machine_may_go_on(const struct machine *m)

@@ -151,6 +151,7 @@ void watch_del(struct machine *m, struct task *watched, uint32_t kind,
 			return;
 		}
 		before = watch_at(m, before)->next;
+		machine_spend(m, 1);
 	} while (before != last);
 }
 

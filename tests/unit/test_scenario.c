@@ -207,7 +207,7 @@ static const struct {
 	{"task t:\n", " fail f#\n", 65600,
 	 "test.tt:65530:7: error: too many names of failures"},
 	{"task t:\n gather", " t", 65536,
-	 "test.tt:2:131079: error: more than 65535 tasks in one statement"},
+	 "test.tt:2:2009: error: more than 1000 tasks in one statement"},
 };
 
 START_TEST(limits_are_told)
