@@ -9,6 +9,10 @@
  * So a worker "goes" on the spot, in the middle of whatever the loop's thread
  * does, up to where its job needs the CPU; then it is an ordinary ready thread.
  *
+ * Where there is an interpreter lock a worker needs it for all of this (gil=on):
+ * called up by a new job, or at the end of a wait, it gets into line for the
+ * lock; by then another worker may have done its job, and it goes back idle.
+ *
  * The job's end is handed to the loop at its own moment (call_soon_threadsafe)
  * and reaches the task two iterations later.  A cancelled task's job leaves the
  * line if it is still there; one that runs goes on, and nobody wants it.
@@ -156,9 +160,24 @@ static enum flow work(struct machine *m, uint32_t worker)
 	} while (true);
 }
 
+static bool has_gil(const struct machine *m)
+{
+	return setup_has_gil(&m->setup);
+}
+
 enum flow executor_turn(struct machine *m, struct thread *th)
 {
-	return work(m, worker_of(m, &m->tasks[th->task]));
+	struct async *s = async_of(m);
+	uint32_t worker = worker_of(m, &m->tasks[th->task]);
+
+	if (s->worker_job[worker] == NONE && s->line == NONE) {
+		emit_full(m, EV_IDLE, thread_actor(m, th), NONE, ACTOR_NONE, 0,
+			  0, 0, CORE_NONE);
+		return FLOW_WAIT;
+	}
+	if (s->worker_job[worker] == NONE)
+		take(m, worker);
+	return work(m, worker);
 }
 
 /* Without a core; it cannot be stopped on the way by the budget of events. */
@@ -184,15 +203,37 @@ void executor_woken(struct machine *m, struct task *context)
 {
 	context->wake = WAKE_OK;
 	context->state = TASK_RUNNING;
-	go(m, worker_of(m, context));
+	if (has_gil(m))
+		thread_ready(m, thread_at(m, context->thread), READY_WOKEN);
+	else
+		go(m, worker_of(m, context));
 }
 
 /* --- the statement --- */
+
+/* The lowest idle worker comes for the new job when it has the lock. */
+static void call_worker(struct machine *m)
+{
+	struct async *s = async_of(m);
+
+	for (uint32_t k = 0; k < s->n_workers; k++) {
+		struct thread *th = thread_at(m, context_of(m, k)->thread);
+
+		if (s->worker_job[k] != NONE || th->state != THREAD_IDLE)
+			continue;
+		thread_ready(m, th, READY_WOKEN);
+		return;
+	}
+}
 
 static void dispatch(struct machine *m)
 {
 	struct async *s = async_of(m);
 
+	if (has_gil(m)) {
+		call_worker(m);
+		return;
+	}
 	for (uint32_t k = 0; k < s->n_workers && s->line != NONE; k++) {
 		if (s->worker_job[k] != NONE)
 			continue;

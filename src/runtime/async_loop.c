@@ -216,6 +216,7 @@ static enum flow begin(struct machine *m, struct thread *th)
 static bool nothing_comes(const struct machine *m, const struct async *s)
 {
 	return s->live == 0 && s->io == 0 && s->busy == 0 &&
+	       s->line == NONE &&
 	       m->world_queue[WORLD_RELEASES].n == 0;
 }
 

@@ -44,7 +44,7 @@ static size_t n_rows(const struct spans *s)
 /* The core whose lane an event changes, or CORE_NONE. */
 static uint32_t core_told(const struct event *e)
 {
-	if (e->kind == EV_IDLE)
+	if (e->kind == EV_IDLE && actor_class(e->who) == ACTOR_CORE)
 		return actor_index(e->who);
 	if (e->kind == EV_RUN || e->kind == EV_SWITCH)
 		return e->core;

@@ -204,7 +204,7 @@ static void tell_others(struct scan *s, const struct event *e, enum state state)
 	const struct tally *t = s->tally;
 	uint32_t i = actor_index(e->who);
 
-	if (e->kind == EV_IDLE)
+	if (e->kind == EV_IDLE && actor_class(e->who) == ACTOR_CORE)
 		tell_core(s, i, state, ACTOR_NONE);
 	else if (actor_class(e->who) == ACTOR_THREAD &&
 		 i < t->first_core - t->first_thread)
