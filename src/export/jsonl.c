@@ -128,9 +128,20 @@ static void put_raises(struct writer *w, const char *key, const struct event *e)
 		put_actor(w, key, e->by);
 }
 
+static bool is_by(const struct event *e, enum actor_class class)
+{
+	return e->by != ACTOR_NONE && actor_class(e->by) == class;
+}
+
 static void put_job(struct writer *w, const char *key, const struct event *e)
 {
-	if (!is_failure(e))
+	if (is_by(e, ACTOR_TASK))
+		put_actor(w, key, e->by);
+}
+
+static void put_worker(struct writer *w, const char *key, const struct event *e)
+{
+	if (is_by(e, ACTOR_THREAD))
 		put_actor(w, key, e->by);
 }
 
@@ -198,6 +209,7 @@ static void put_note(struct writer *w, const char *key, const struct event *e)
 		[NOTE_LEFTOVERS] = "main is done: the rest is cancelled",
 		[NOTE_LIMIT] = "cut at the limit of events",
 		[NOTE_HORIZON] = "cut at the horizon",
+		[NOTE_REJECTED] = "turned away: the queue is full",
 	};
 
 	put_text(w, key, names[e->rule]);
@@ -253,6 +265,7 @@ enum field {
 	FIRST,
 	RAISES,
 	JOB,
+	WORKER,
 	NEXT,
 	FROM,
 	COST,
@@ -296,6 +309,7 @@ static const struct {
 	[FIRST] = {"first", put_flag},
 	[RAISES] = {"raises", put_raises},
 	[JOB] = {"job", put_job},
+	[WORKER] = {"worker", put_worker},
 	[NEXT] = {"next", put_by},
 	[FROM] = {"from", put_by},
 	[COST] = {"cost", put_value},
@@ -330,7 +344,7 @@ static const struct {
 static const uint8_t fields[EV_COUNT][MOST_FIELDS] = {
 	[EV_ARRIVE] = {WHO},
 	[EV_READY] = {WHO},
-	[EV_RUN] = {WHO, CORE, WHY, TIE, FIRST, RAISES, JOB},
+	[EV_RUN] = {WHO, CORE, WHY, TIE, FIRST, RAISES, JOB, WORKER},
 	[EV_PREEMPT] = {WHO, CORE, WHY, TIE, NEXT},
 	[EV_SWITCH] = {WHO, CORE, FROM, COST},
 	[EV_YIELD] = {WHO, LABEL, LINE},

@@ -215,8 +215,7 @@ static enum flow begin(struct machine *m, struct thread *th)
  * for ever, and not know it. */
 static bool nothing_comes(const struct machine *m, const struct async *s)
 {
-	return s->live == 0 && s->io == 0 && s->busy == 0 &&
-	       s->line == NONE &&
+	return s->live == 0 && s->io == 0 && s->busy == 0 && s->line == NONE &&
 	       m->world_queue[WORLD_RELEASES].n == 0;
 }
 

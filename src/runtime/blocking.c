@@ -177,9 +177,24 @@ void blocking_woken(struct machine *m, struct task *t, enum wake how)
 	wake(m, t, late ? WAKE_CUT : WAKE_OK, ACTOR_NONE);
 }
 
+/* Where only what has not begun can be cancelled: was it? */
+static bool withdraw(struct machine *m, struct task *t)
+{
+	bool in_line = t->state == TASK_READY && !(t->flags & TASK_STARTED) &&
+		       t->thread == NONE;
+
+	if (in_line)
+		m->runtime->unqueue(m, t);
+	if (in_line || t->state == TASK_COMING)
+		blocking_withdraw(m, t);
+	return in_line || t->state == TASK_ENDED;
+}
+
 void blocking_cancel(struct machine *m, struct task *t)
 {
-	if (t->state == TASK_COMING) {
+	if (m->runtime->unqueue) {
+		(void)withdraw(m, t);
+	} else if (t->state == TASK_COMING) {
 		blocking_withdraw(m, t);
 	} else if (t->state == TASK_WAITING && t->flags & TASK_STARTED) {
 		blocking_interrupt(m, t);
@@ -266,6 +281,12 @@ static void cancel_one(struct machine *m, struct task *t, struct task *target)
 	emit(m, EV_CANCEL, t, task_actor(m, target), !task_ended(target));
 	if (task_ended(target))
 		return;
+	if (m->runtime->unqueue) {
+		if (!withdraw(m, target))
+			emit_note(m, NOTE_CANCEL_IGNORED, t,
+				  task_actor(m, target));
+		return;
+	}
 	emit_note(m, NOTE_THREADS_CANNOT_CANCEL, t, task_actor(m, target));
 	felt = target->state == TASK_WAITING || target->state == TASK_COMING;
 	blocking_cancel(m, target);

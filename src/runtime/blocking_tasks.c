@@ -44,18 +44,26 @@ static bool is_alone(const struct machine *m, const struct insn *in,
 
 /* --- starting --- */
 
-static enum flow pay(struct machine *m, struct task *t, struct task *child)
+static enum flow pay_thread(struct machine *m, struct task *t,
+			    struct task *child)
 {
 	struct thread *th = thread_at(m, t->thread);
 
-	t->phase = PHASE_PAY;
 	if (th->left <= 0)
 		return FLOW_STALL;
 	emit_full(m, EV_START, task_actor(m, child), task_stmt(m, t),
 		  task_actor(m, t), m->start_cost, 0, 0, th->core);
 	th->need = m->start_cost;
-	t->phase = PHASE_PAID;
 	return FLOW_CPU;
+}
+
+static enum flow pay(struct machine *m, struct task *t, struct task *child)
+{
+	enum flow flow = m->runtime->pay ? m->runtime->pay(m, t, child)
+					 : pay_thread(m, t, child);
+
+	t->phase = flow == FLOW_STALL ? PHASE_PAY : PHASE_PAID;
+	return flow;
 }
 
 static void spawn(struct machine *m, struct task *t, const struct insn *in,
@@ -77,15 +85,18 @@ static void spawn(struct machine *m, struct task *t, const struct insn *in,
 static enum flow start_one(struct machine *m, struct task *t,
 			   const struct insn *in, struct task *child)
 {
-	enum flow flow;
+	enum flow flow = FLOW_NEXT;
 
 	if (t->phase <= PHASE_PAY && m->start_cost > 0)
-		return pay(m, t, child);
+		flow = pay(m, t, child);
+	if (flow != FLOW_NEXT)
+		return flow;
 	if (t->phase != PHASE_BEGUN)
 		spawn(m, t, in, child);
 	else if (blocking_cut(t) == FLOW_RAISE)
 		return FLOW_RAISE;
-	flow = m->runtime->start(m, t, child);
+	if (m->runtime->start)
+		flow = m->runtime->start(m, t, child);
 	if (flow == FLOW_NEXT)
 		t->phase = PHASE_NEXT;
 	return flow;

@@ -38,16 +38,16 @@ struct starter {
 
 struct workers {
 	struct line jobs;
-	uint32_t n_jobs;   /* in line */
-	uint32_t called;   /* workers that are coming for one */
-	uint32_t idle;     /* created, without a job, not called */
-	uint32_t made;     /* threads 0 to made-1 are workers that exist */
-	uint32_t most;     /* as many threads are kept for them */
-	uint32_t bought;   /* paid for by a submitter, not yet created */
-	uint32_t newborn;  /* the one just created, or NONE */
-	uint32_t n_stood;  /* submitters that wait for room */
-	int64_t backlog;   /* room in line */
-	bool rejects;      /* turns away what finds no room */
+	uint32_t n_jobs;  /* in line */
+	uint32_t called;  /* workers that are coming for one */
+	uint32_t idle;    /* created, without a job, not called */
+	uint32_t made;    /* threads 0 to made-1 are workers that exist */
+	uint32_t most;    /* as many threads are kept for them */
+	uint32_t bought;  /* paid for by a submitter, not yet created */
+	uint32_t newborn; /* the one just created, or NONE */
+	uint32_t n_stood; /* submitters that wait for room */
+	int64_t backlog;  /* room in line */
+	bool rejects;     /* turns away what finds no room */
 	struct starter *starters; /* by worker */
 };
 
@@ -151,8 +151,7 @@ static int64_t left_over(const struct workers *s)
 
 static bool is_full(const struct workers *s)
 {
-	return s->idle == 0 && s->made == s->most &&
-	       left_over(s) >= s->backlog;
+	return s->idle == 0 && s->made == s->most && left_over(s) >= s->backlog;
 }
 
 static void arrive_main(struct machine *m, struct task *t)
@@ -188,15 +187,14 @@ static enum flow start(struct machine *m, struct task *t, struct task *child)
 {
 	struct workers *s = workers_of(m);
 	uint32_t newborn = s->newborn;
-	bool first = child->a != 0;
-	bool stands = first && child->state == TASK_READY &&
-		      left_over(s) > s->backlog;
+	bool stands = left_over(s) > s->backlog;
 	enum flow flow;
 
 	s->newborn = NONE;
+	if (child->flags & TASK_STARTED || child->a == 0)
+		return FLOW_NEXT;
 	child->a = 0;
-	if (!first || child->state != TASK_READY ||
-	    (newborn == NONE && !stands))
+	if (child->state != TASK_READY || (newborn == NONE && !stands))
 		return FLOW_NEXT;
 	flow = blocking_wait(m, t, t->phase, EVQ_NEVER);
 	if (flow != FLOW_WAIT)
@@ -240,8 +238,11 @@ static void let_in(struct machine *m, struct task *job)
 static void let_in_all(struct machine *m)
 {
 	struct workers *s = workers_of(m);
-	int64_t room = s->backlog + s->called;
+	int64_t room = s->called;
 
+	if (s->n_stood == 0)
+		return;
+	room += s->backlog;
 	for (struct task *t = line_first(m, &s->jobs);
 	     t && s->n_stood > 0 && room > 0;
 	     t = t->next == NONE ? NULL : &m->tasks[t->next], room--)

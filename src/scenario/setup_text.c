@@ -161,6 +161,10 @@ static bool read_count(struct setup_reader *r, struct piece_of value,
 		       const struct setup_key_info *info, int64_t *number)
 {
 	*number = 0;
+	if (info->value == SETUP_ANY && equals(value, "none")) {
+		*number = SETUP_ANY;
+		return true;
+	}
 	for (size_t i = 0; i < value.len; i++) {
 		char c = value.at[i];
 
@@ -387,7 +391,10 @@ static void format_value(struct str *out, const struct setup *setup,
 
 	switch ((enum key_kind)info->kind) {
 	case KEY_COUNT:
-		str_addi(out, value);
+		if (value == SETUP_ANY)
+			str_add(out, "none");
+		else
+			str_addi(out, value);
 		return;
 	case KEY_DURATION:
 		format_duration(out, value, unit);

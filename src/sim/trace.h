@@ -51,7 +51,8 @@ enum ev {
 	EV_ARRIVE,  /* task; -; -: released, or spawned and its time has come */
 	EV_READY,   /* thread; -; -: a loop or worker that is ready again */
 	EV_RUN,     /* task or thread; failure thrown into it, or for a worker
-		     * the task whose job it takes, or -; 1 its first turn: gets
+		     * the task whose job it takes, or for a pool's job the
+		     * worker that does it, or -; 1 its first turn: gets
 		     * a core (async: its step begins; core NONE for a worker
 		     * that takes a job) */
 	EV_PREEMPT, /* task or thread; who comes instead or -; - */
@@ -108,6 +109,11 @@ enum block_what {
 	BLOCKED_BY_CALL    /* an I/O request: the statement `block` */
 };
 
+enum stuck {
+	STUCK_WAITING, /* for what nothing will bring */
+	STUCK_IN_LINE  /* it could run, but all who could run it wait */
+};
+
 enum end_status { END_OK, END_FAILED, END_CANCELLED, END_STOPPED };
 
 enum loop_phase {
@@ -129,6 +135,7 @@ enum note {
 	NOTE_LEFTOVERS, /* main is done: what still runs is cancelled */
 	NOTE_LIMIT,     /* the run was cut at the limit of events */
 	NOTE_HORIZON,   /* the run was cut at `until` */
+	NOTE_REJECTED,  /* the pool's line is full: turned away */
 	NOTE_COUNT
 };
 
@@ -142,6 +149,7 @@ enum rule {
 	RULE_LOOP_ORDER,  /* next in the event loop's ready queue */
 	RULE_LOOP_THREAD, /* the event loop's own thread */
 	RULE_IDLE_WORKER, /* lowest idle worker takes the first job */
+	RULE_JOB_FIRST,   /* first in the pool's line */
 	RULE_QUANTUM,     /* preempted: its quantum is over, others wait */
 	RULE_BETTER,      /* preempted: a better one came */
 	RULE_GIL_FIRST,   /* first of those who wait for the GIL */

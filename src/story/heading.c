@@ -43,6 +43,19 @@ static void about_threads(struct str *out, const struct setup *setup,
 	about_cores(out, setup->key[KEY_CORES]);
 }
 
+static void about_pool(struct str *out, const struct setup *setup)
+{
+	int64_t workers = setup->key[KEY_WORKERS];
+
+	str_addf(out,
+		 ngettext("a pool of %d worker", "a pool of %d workers",
+			  (unsigned long)workers),
+		 (int)workers);
+	if (setup_has_gil(setup))
+		str_add(out, _(", one interpreter lock"));
+	about_cores(out, setup->key[KEY_CORES]);
+}
+
 void heading_about(struct str *out, const struct setup *setup, int64_t unit)
 {
 	switch ((enum setup_model)setup->model) {
@@ -55,6 +68,9 @@ void heading_about(struct str *out, const struct setup *setup, int64_t unit)
 	case MODEL_THREADS:
 	case MODEL_GIL:
 		about_threads(out, setup, unit);
+		return;
+	case MODEL_POOL:
+		about_pool(out, setup);
 		return;
 	case SETUP_MODELS:
 		return;

@@ -185,13 +185,15 @@ static void count_thread(struct tally *a, uint32_t i, const struct event *e)
 }
 
 /* Tasks of one thread change places on it; a switch is between threads. */
-static uint32_t thread_of(const struct metrics_how *how, uint32_t actor)
+static uint32_t thread_of(const struct metrics_how *how, const struct event *e)
 {
 	bool shared = how->coroutines || how->one_thread;
 
-	return shared && actor_class(actor) == ACTOR_TASK
-		       ? ACTOR(ACTOR_THREAD, 0)
-		       : actor;
+	if (actor_class(e->who) != ACTOR_TASK)
+		return e->who;
+	if (how->workers && e->by != ACTOR_NONE)
+		return e->by;
+	return shared ? ACTOR(ACTOR_THREAD, 0) : e->who;
 }
 
 /* A core's passing from one thread to another, idle between or not (E6). */
@@ -201,7 +203,7 @@ static void count_switch(struct tally *a, const struct event *e)
 
 	if (e->kind != EV_RUN || e->core == CORE_NONE)
 		return;
-	now = thread_of(a->how, e->who) + 1;
+	now = thread_of(a->how, e) + 1;
 	if (a->had[e->core] != 0 && a->had[e->core] != now)
 		a->m->switches++;
 	a->had[e->core] = now;
@@ -404,6 +406,7 @@ struct metrics_how metrics_how(const struct setup *setup)
 		.cores = (uint32_t)setup->key[KEY_CORES],
 		.coroutines = setup->model == MODEL_ASYNC,
 		.one_thread = setup->model == MODEL_SYNC,
+		.workers = setup->model == MODEL_POOL,
 		.coroutine_bytes = FOOTPRINT_COROUTINE,
 		.thread_bytes = FOOTPRINT_THREAD,
 		.process_bytes = FOOTPRINT_PROCESS,

@@ -14,6 +14,7 @@ enum sentence_case {
 	ALWAYS,
 	WITH_BY,    /* somebody or something is named */
 	BY_TASK,    /* the one named is a task */
+	BY_THREAD,  /* or a thread */
 	WITH_VALUE, /* the value is more than 0 */
 	IN_LINE,    /* the value is -1 */
 	IS_VALUE_0,
@@ -33,6 +34,7 @@ static const struct sentence sentences[] = {
 	{EV_ARRIVE, ALWAYS, 0, N_("{who} arrives")},
 	{EV_READY, ALWAYS, 0, N_("{who} joins the ready queue")},
 	{EV_RUN, BY_TASK, 0, N_("{who} takes the job: {by}")},
+	{EV_RUN, BY_THREAD, 0, N_("{who} runs, done by {by}")},
 	{EV_RUN, WITH_BY, 0, N_("{who} runs and meets: {by}")},
 	{EV_RUN, ALWAYS, 0, N_("{who} runs")},
 	{EV_PREEMPT, WITH_BY, 0, N_("{who} is preempted; next: {by}")},
@@ -106,6 +108,8 @@ static const struct sentence sentences[] = {
 	{EV_NOTE, RULE_IS, NOTE_LIMIT,
 	 N_("The run was cut at the limit of events")},
 	{EV_NOTE, RULE_IS, NOTE_HORIZON, N_("The run was cut at its horizon")},
+	{EV_NOTE, RULE_IS, NOTE_REJECTED,
+	 N_("The pool's queue is full, so turned away: {by}")},
 	{EV_NOTE, ALWAYS, 0, N_("{who}: {by}")},
 	{EV_LOOP, RULE_IS, LOOP_POLL,
 	 N_("Iteration {value}: the event loop asks what has happened")},
@@ -119,6 +123,8 @@ static const struct sentence sentences[] = {
 	{EV_GIL_REQUEST, ALWAYS, 0, N_("{who} asks for the GIL")},
 	{EV_GIL_TAKE, ALWAYS, 0, N_("{who} takes the GIL")},
 	{EV_GIL_DROP, ALWAYS, 0, N_("{who} drops the GIL")},
+	{EV_DEADLOCK, RULE_IS, STUCK_IN_LINE,
+	 N_("Deadlock: {name} is in line, and all who could run it wait")},
 	{EV_DEADLOCK, BY_AND_HOLDER, 0,
 	 N_("Deadlock: {name} waits for {by}, held by {holder}")},
 	{EV_DEADLOCK, WITH_BY, 0,
@@ -145,6 +151,8 @@ static bool fits(const struct sentence *s, const struct event *e)
 		return has_by(e);
 	case BY_TASK:
 		return has_by(e) && actor_class(e->by) == ACTOR_TASK;
+	case BY_THREAD:
+		return has_by(e) && actor_class(e->by) == ACTOR_THREAD;
 	case WITH_VALUE:
 		return e->value != 0;
 	case IN_LINE:
@@ -182,6 +190,7 @@ static const char *const rules[RULE_COUNT] = {
 	[RULE_CALLER] = N_("what it called has ended"),
 	[RULE_LOOP_ORDER] = N_("next in the event loop's ready queue"),
 	[RULE_LOOP_THREAD] = N_("the event loop's own thread"),
+	[RULE_JOB_FIRST] = N_("first in the pool's queue"),
 	[RULE_IDLE_WORKER] = N_("the lowest idle worker takes the first job"),
 	[RULE_QUANTUM] = N_("its quantum is over and others wait"),
 	[RULE_BETTER] = N_("a better one came"),

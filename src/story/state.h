@@ -61,9 +61,9 @@ static inline uint32_t rider_tell(struct rider *r, const struct event *e,
 	if (e->who == ACTOR(ACTOR_THREAD, 0))
 		return e->kind == EV_END ? ACTOR_NONE : r->task;
 	if (e->who != ACTOR_NONE && actor_class(e->who) == ACTOR_TASK) {
-		if (state == STATE_RUNNING)
+		if (e->kind == EV_RUN && e->rule == RULE_LOOP_ORDER)
 			r->task = e->who;
-		else if (r->task == e->who)
+		else if (r->task == e->who && state != STATE_RUNNING)
 			r->task = ACTOR_NONE;
 	}
 	return ACTOR_NONE;

@@ -21,6 +21,13 @@ uint32_t thread_new(struct machine *m, struct task *t)
 	return i;
 }
 
+/* The task under whose name it goes, or NULL. */
+static struct task *own_task(const struct machine *m, const struct thread *th)
+{
+	return th->flags & THREAD_OWN && th->task != NONE ? &m->tasks[th->task]
+							  : NULL;
+}
+
 uint32_t thread_actor(const struct machine *m, const struct thread *th)
 {
 	uint32_t i = (uint32_t)(th - (struct thread *)m->threads.data);
@@ -40,7 +47,7 @@ void thread_ready(struct machine *m, struct thread *th, unsigned why)
 	th->state = THREAD_READY;
 	th->since = m->instants;
 	th->via = (uint8_t)instant_via(m);
-	if (!(th->flags & THREAD_OWN))
+	if (!own_task(m, th))
 		emit_full(m, EV_READY, thread_actor(m, th), NONE, ACTOR_NONE, 0,
 			  0, 0, CORE_NONE);
 	m->n_ready++;
@@ -169,7 +176,7 @@ void core_leave(struct core *c)
 void core_run(struct machine *m, struct core *c)
 {
 	struct thread *th = thread_at(m, c->thread);
-	struct task *t = th->flags & THREAD_OWN ? &m->tasks[th->task] : NULL;
+	struct task *t = own_task(m, th);
 	bool first = t && !(t->flags & TASK_STARTED);
 
 	th->state = THREAD_RUNNING;
@@ -180,7 +187,10 @@ void core_run(struct machine *m, struct core *c)
 	if (m->policy->runs)
 		m->policy->runs(m, th);
 	emit_full(m, EV_RUN, thread_actor(m, th), thread_stmt(m, th),
-		  ACTOR_NONE, first, c->rule, c->tie, (uint32_t)(c - m->cores));
+		  t && th->flags & THREAD_WORKER
+			  ? ACTOR(ACTOR_THREAD, index_of(m, th))
+			  : ACTOR_NONE,
+		  first, c->rule, c->tie, (uint32_t)(c - m->cores));
 	core_plan(m, c);
 }
 
@@ -269,7 +279,7 @@ void core_preempt(struct machine *m, struct core *c, uint32_t by,
 {
 	struct thread *th = thread_at(m, c->thread);
 
-	if (th->flags & THREAD_OWN)
+	if (own_task(m, th))
 		m->tasks[th->task].state = TASK_READY;
 	emit_full(m, EV_PREEMPT, thread_actor(m, th), thread_stmt(m, th), by, 0,
 		  rule, TIE_NONE, th->core);

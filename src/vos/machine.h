@@ -101,7 +101,8 @@ enum thread_state {
 enum thread_flag {
 	THREAD_OWN = 1,   /* named by its task, not as a thread */
 	THREAD_KEEPS = 2, /* preempted by a better one: keeps its quantum */
-	THREAD_BEGUN = 4  /* runtime's own: it had its first turn */
+	THREAD_BEGUN = 4, /* runtime's own: it had its first turn */
+	THREAD_WORKER = 8 /* runs tasks, one after another, under their names */
 };
 
 struct thread {

@@ -40,10 +40,17 @@ struct runtime {
 	void (*begin)(struct machine *m);
 	/* A task's release has come (spawned or by itself). */
 	void (*arrive)(struct machine *m, struct task *t);
+	/* A child is to be spawned and creating has its cost: the spawner, t,
+	 * pays with FLOW_CPU; FLOW_NEXT if nothing is to be created for it,
+	 * FLOW_STALL if t has no quantum left.  NULL: pays for a thread. */
+	enum flow (*pay)(struct machine *m, struct task *t, struct task *child);
 	/* A child was spawned: what the spawner does then (E5).  FLOW_NEXT: it
 	 * goes on; else it is asked again when it goes on.  NULL: goes on. */
 	enum flow (*start)(struct machine *m, struct task *t,
 			   struct task *child);
+	/* Takes a task that is ready and has not begun out of its line.  A
+	 * model that has this cancels nobody else (E8). */
+	void (*unqueue)(struct machine *m, struct task *t);
 	/* A thread has a core and needs no CPU: it goes on with its program.
 	 * Returns FLOW_CPU, STALL, WAIT, YIELD, END or PAUSE. */
 	enum flow (*turn)(struct machine *m, struct thread *th);

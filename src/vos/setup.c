@@ -13,8 +13,10 @@
 #define ASYNC   (UINT32_C(1) << MODEL_ASYNC)
 #define THREADS (UINT32_C(1) << MODEL_THREADS)
 #define GIL     (UINT32_C(1) << MODEL_GIL)
-#define POLICED (ASYNC | THREADS) /* ready threads wait in a queue */
-#define ALL     (SYNC | ASYNC | THREADS | GIL)
+#define POOL    (UINT32_C(1) << MODEL_POOL)
+#define POLICED (ASYNC | THREADS | POOL) /* ready threads wait in a queue */
+#define CORED   (POLICED | GIL)
+#define ALL     (SYNC | CORED)
 
 const struct setup_model_info setup_models[SETUP_MODELS] = {
 	[MODEL_SYNC] = {"sync", N_("one thread: the tasks one after another")},
@@ -24,6 +26,8 @@ const struct setup_model_info setup_models[SETUP_MODELS] = {
 					 "operating system interrupts them")},
 	[MODEL_GIL] = {"gil", N_("threads of Python: whoever runs holds the "
 				 "one interpreter lock")},
+	[MODEL_POOL] = {"pool", N_("a few threads that take the tasks from a "
+				   "queue")},
 };
 
 static const char *const policies[] = {
@@ -75,6 +79,8 @@ static const char *const likes[] = {
 static const char *const ties[] = {[TIES_ARRIVALS_FIRST] = "arrivals-first",
 				   [TIES_EXPIRED_FIRST] = "expired-first",
 				   NULL};
+static const char *const fulls[] = {
+	[FULL_BLOCK] = "block", [FULL_REJECT] = "reject", NULL};
 static const char *const switches[] = {
 	[GIL_OFF] = "off", [GIL_ON] = "on", NULL};
 static const char *const successors[] = {
@@ -85,19 +91,19 @@ static const char *const pythons[] = {
 /* clang-format off */
 const struct setup_key_info setup_keys[SETUP_KEYS] = {
 	[KEY_CORES] = {"cores", KEY_COUNT, DEFAULT_VALUE, 1,
-		1, SETUP_CORES_MAX, NULL, ASYNC | THREADS | GIL,
+		1, SETUP_CORES_MAX, NULL, CORED,
 		N_("cores of the machine")},
 	[KEY_POLICY] = {"policy", KEY_CHOICE, DEFAULT_VALUE, POLICY_RR,
-		0, 0, policies, ASYNC | THREADS,
+		0, 0, policies, POLICED,
 		N_("which ready thread runs next")},
 	[KEY_QUANTUM] = {"quantum", KEY_DURATION, DEFAULT_UNITS, 1,
-		1, INT64_MAX, NULL, ASYNC | THREADS,
+		1, INT64_MAX, NULL, POLICED,
 		N_("how long a thread may run before it is interrupted")},
 	[KEY_SWITCH] = {"switch", KEY_DURATION, DEFAULT_VALUE, 0,
-		0, INT64_MAX, NULL, ASYNC | THREADS | GIL,
+		0, INT64_MAX, NULL, CORED,
 		N_("what a context switch costs")},
 	[KEY_START] = {"start", KEY_DURATION, DEFAULT_VALUE, 0,
-		0, INT64_MAX, NULL, ASYNC | THREADS | GIL,
+		0, INT64_MAX, NULL, CORED,
 		N_("what creating a thread costs")},
 	[KEY_STEP] = {"step", KEY_DURATION, DEFAULT_VALUE, 0,
 		0, INT64_MAX, NULL, ASYNC,
@@ -105,19 +111,30 @@ const struct setup_key_info setup_keys[SETUP_KEYS] = {
 	[KEY_EXECUTOR] = {"executor", KEY_COUNT, DEFAULT_WORKERS, 0,
 		1, 100000, NULL, ASYNC,
 		N_("threads that do what is offloaded")},
+	[KEY_WORKERS] = {"workers", KEY_COUNT, DEFAULT_VALUE, 4,
+		1, 100000, NULL, POOL,
+		N_("threads of the pool")},
+	[KEY_BACKLOG] = {"backlog", KEY_COUNT, DEFAULT_VALUE, SETUP_ANY,
+		0, 1000000, NULL, POOL,
+		N_("jobs that the pool's queue has room for, or none: any "
+		   "number")},
+	[KEY_FULL] = {"full", KEY_CHOICE, DEFAULT_VALUE, FULL_BLOCK,
+		0, 0, fulls, POOL,
+		N_("what happens to a job that finds the queue full: its "
+		   "submitter waits, or it is turned away")},
 	[KEY_GIL] = {"gil", KEY_CHOICE, DEFAULT_GIL, GIL_OFF,
-		0, 0, switches, ASYNC | THREADS,
+		0, 0, switches, POLICED,
 		N_("whether threads share one interpreter lock")},
 	[KEY_INTERVAL] = {"interval", KEY_DURATION, DEFAULT_LONGER, 5,
-		1, INT64_MAX, NULL, ASYNC | THREADS | GIL,
+		1, INT64_MAX, NULL, CORED,
 		N_("how long who waits for the interpreter lock leaves it to "
 		   "its holder")},
 	[KEY_SUCCESSOR] = {"successor", KEY_CHOICE, DEFAULT_VALUE,
 		SUCCESSOR_FIFO,
-		0, 0, successors, ASYNC | THREADS | GIL,
+		0, 0, successors, CORED,
 		N_("who gets the interpreter lock next")},
 	[KEY_TIES] = {"ties", KEY_CHOICE, DEFAULT_VALUE, TIES_ARRIVALS_FIRST,
-		0, 0, ties, ASYNC | THREADS,
+		0, 0, ties, POLICED,
 		N_("what comes first of an arrival and the end of a quantum "
 		   "at one instant")},
 	[KEY_UNTIL] = {"until", KEY_DURATION, DEFAULT_VALUE, SETUP_NO_UNTIL,

@@ -14,13 +14,17 @@ enum setup_model {
 	MODEL_ASYNC,
 	MODEL_THREADS,
 	MODEL_GIL, /* threads that share one interpreter lock */
+	MODEL_POOL,
 	SETUP_MODELS
 };
 
 /* Durations are in ns, choices are the enums below. */
 enum setup_key {
 	KEY_CORES,
-	KEY_POLICY, /* enum setup_policy */
+	KEY_WORKERS, /* threads of a pool */
+	KEY_BACKLOG, /* jobs that a pool's line has room for, or SETUP_ANY */
+	KEY_FULL,    /* enum setup_full */
+	KEY_POLICY,  /* enum setup_policy */
 	KEY_QUANTUM,
 	KEY_SWITCH,    /* cost of a context switch */
 	KEY_START,     /* cost of creating a thread */
@@ -71,12 +75,14 @@ enum setup_policy {
 };
 enum setup_ties { TIES_ARRIVALS_FIRST, TIES_EXPIRED_FIRST };
 enum setup_switch { SWITCH_OFF, SWITCH_ON };
+enum setup_full { FULL_BLOCK, FULL_REJECT };
 enum setup_gil { GIL_OFF, GIL_ON };
 enum setup_successor { SUCCESSOR_FIFO, SUCCESSOR_RANDOM };
 enum setup_like { LIKE_TEXTBOOKS, LIKE_OSTEP };
 enum setup_python { PYTHON_3_11_7, PYTHON_3_11_2 };
 
 #define SETUP_NO_UNTIL  INT64_MAX
+#define SETUP_ANY       INT64_MAX /* of a count: no bound */
 #define SETUP_CORES_MAX 64
 #define SETUP_LEVELS    16        /* queues of mlfq, items of a list */
 #define SETUP_NEVER     INT64_MAX /* a duration that is "none" */

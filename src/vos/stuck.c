@@ -79,6 +79,9 @@ void deadlock_tell(struct machine *m)
 			continue;
 		what = waits_for(m, t, &holder);
 		emit_full(m, EV_DEADLOCK, ACTOR(ACTOR_TASK, born[i]),
-			  task_stmt(m, t), what, holder, 0, 0, CORE_NONE);
+			  task_stmt(m, t), what, holder,
+			  t->state == TASK_READY ? STUCK_IN_LINE
+						 : STUCK_WAITING,
+			  0, CORE_NONE);
 	}
 }

@@ -36,6 +36,11 @@ static bool in_sync(const struct looked *l)
 	return l->setup->model == MODEL_SYNC;
 }
 
+static bool in_pool(const struct looked *l)
+{
+	return l->setup->model == MODEL_POOL;
+}
+
 /* --- time goes forward, and everybody lives once --- */
 
 static void order_of_time(struct looked *l)
@@ -85,8 +90,9 @@ static unsigned end_from(const struct looked *l, const struct event *e)
 		return ~FROM(ENDED);
 	if (e->rule != END_CANCELLED)
 		return FROM(RUNNING);
-	/* withdrawn before it arrived, or under sync before its turn */
-	return FROM(RUNNING) | FROM(NOWHERE) | (in_sync(l) ? FROM(READY) : 0);
+	/* withdrawn before it arrived, or from a line before its turn */
+	return FROM(RUNNING) | FROM(NOWHERE) |
+	       (in_sync(l) || in_pool(l) ? FROM(READY) : 0);
 }
 
 /* The state of a task after an event of its; faults if it cannot be. */
@@ -256,9 +262,15 @@ struct worker {
 /* A start is paid by the spawner, or by whom nobody spawned. */
 static uint32_t payer(const struct event *e)
 {
-	if (e->kind == EV_START && e->by != ACTOR_NONE)
-		return actor_index(e->by);
-	return actor_index(e->who);
+	return e->kind == EV_START && e->by != ACTOR_NONE ? e->by : e->who;
+}
+
+static void work_asked(struct worker *workers, const struct event *e)
+{
+	if (e->kind != EV_WORK && e->kind != EV_START)
+		return;
+	if (actor_class(payer(e)) == ACTOR_TASK)
+		workers[actor_index(payer(e))].asked += e->value;
 }
 
 static void work_event(struct worker *w, const struct event *e)
@@ -289,10 +301,9 @@ static void work_done(struct looked *l)
 	for (uint64_t i = 0; i < tr->n; i++) {
 		const struct event *e = trace_at(tr, i);
 
+		work_asked(workers, e);
 		if (!is_task(e))
 			continue;
-		if (e->kind == EV_WORK || e->kind == EV_START)
-			workers[payer(e)].asked += e->value;
 		work_event(&workers[actor_index(e->who)], e);
 		if (e->kind == EV_END && workers[actor_index(e->who)].ended &&
 		    workers[actor_index(e->who)].asked !=

@@ -434,6 +434,20 @@ void random_scenario(struct str *out, uint64_t number)
 	}
 }
 
+static void random_pool(struct maker *m, struct str *out)
+{
+	str_add(out, "pool");
+	str_add(out, OF(m, " workers=1", " workers=2", " workers=3", ""));
+	str_add(out, OF(m, "", "", " cores=2", " cores=3"));
+	str_add(out, OF(m, "", "", " gil=on interval=2"));
+	str_add(out, OF(m, "", "", " backlog=0", " backlog=1"));
+	str_add(out, OF(m, "", " full=reject"));
+	str_add(out, OF(m, "", " quantum=2", " policy=fcfs"));
+	str_add(out, OF(m, "", "", " switch=1", " switch=0.5"));
+	str_add(out, OF(m, "", "", " start=1"));
+	str_add(out, OF(m, "", "", "", " until=17"));
+}
+
 void random_setup(struct str *out, uint64_t number, int k)
 {
 	struct str none = {0};
@@ -442,6 +456,10 @@ void random_setup(struct str *out, uint64_t number, int k)
 	rng_init(&m.rng, number, 100 + (uint64_t)k);
 	if (k < 3) {
 		str_add(out, k == 0 ? "sync" : k == 1 ? "async" : "threads");
+		return;
+	}
+	if (k >= 8) {
+		random_pool(&m, out);
 		return;
 	}
 	if (k >= 6) {

@@ -147,7 +147,7 @@ class Run:
 
 
 def who_of(event):
-    if event["ev"] == "idle":
+    if event["ev"] == "idle" and "core" in event:
         return f"core-{event['core']}"
     return event.get("task", event.get("thread", "-"))
 

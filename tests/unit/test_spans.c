@@ -144,7 +144,7 @@ START_TEST(a_step_stands_still_with_the_loop)
 	struct spans *s;
 
 	made_add(&made, 0, EV_RUN, THREAD(0), ACTOR_NONE, 0);
-	made_do(&made, 0, EV_RUN, TEA);
+	made_do(&made, 0, EV_RUN, TEA)->rule = RULE_LOOP_ORDER;
 	made_add(&made, 1, EV_PREEMPT, THREAD(0), ACTOR_NONE, 0);
 	made_add(&made, 1, EV_RUN, THREAD(1), ACTOR_NONE, 0);
 	made_add(&made, 3, EV_RUN, THREAD(0), ACTOR_NONE, 0);
