@@ -36,7 +36,8 @@ void run_free(struct run *run);
  * set. */
 void run_limit(struct run *run, uint64_t events);
 
-/* Computes at most about `budget` more events, or as long as they would take. */
+/* Computes at most about `budget` more events, or as long as they would
+ * take. */
 enum run_status run_advance(struct run *run, uint64_t budget);
 
 /* What has happened so far; valid until run_free, it grows by run_advance. */

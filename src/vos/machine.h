@@ -286,8 +286,8 @@ uint64_t machine_weight(const struct machine *m);
  * over. */
 void machine_run(struct machine *m, uint64_t halt);
 
-/* What takes a while is paid for as that many statements, so that no input makes
- * a run hang between two events. */
+/* What takes a while is paid for as that many statements, so that no input
+ * makes a run hang between two events. */
 static inline void machine_spend(struct machine *m, uint32_t statements)
 {
 	m->fuel -= statements;

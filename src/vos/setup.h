@@ -113,8 +113,8 @@ enum key_default {
 	DEFAULT_GIL,     /* on where the model is `gil` */
 	DEFAULT_WORKERS, /* min(32, cores + 4): concurrent.futures' own */
 	DEFAULT_SEED,    /* the scenario's */
-	DEFAULT_LINUX    /* `value` us, of units where those are longer than a
-			  * ms; times 1 + log2(min(cores, 8)), as Linux has it */
+	DEFAULT_LINUX    /* `value` us, of units where those are longer than
+			  * a ms; times 1 + log2(min(cores, 8)), as Linux's */
 };
 
 struct setup_key_info {
