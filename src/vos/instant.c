@@ -266,6 +266,53 @@ static enum instant at_run(struct machine *m)
 
 /* --- 3 expire --- */
 
+/* When what runs on a core has had the CPU it needs, or the core's own next
+ * moment. */
+static int64_t need_met(const struct machine *m, const struct core *c)
+{
+	const struct thread *th;
+
+	if (c->thread == NONE)
+		return c->next;
+	th = thread_at(m, c->thread);
+	if (th->state != THREAD_RUNNING || th->need == 0)
+		return c->next;
+	return th->need < TIME_END - c->since ? c->since + th->need : TIME_END;
+}
+
+/* Until then nothing can become ready: what the world holds, the policy's own
+ * moments, and when threads on cores have had the CPU they need. */
+static int64_t undisturbed(const struct machine *m)
+{
+	int64_t t = policy_next(m);
+
+	for (int i = 0; i < WORLD_CLASSES; i++)
+		if (evq_min(&m->world_queue[i]) < t)
+			t = evq_min(&m->world_queue[i]);
+	for (uint32_t i = 0; i < m->n_cores; i++) {
+		int64_t end = need_met(m, &m->cores[i]);
+
+		if (end < t)
+			t = end;
+	}
+	return t;
+}
+
+/* A quantum for who is alone. The ends at which he would still be so are left
+ * out, since nothing happens there: a quantum may be a nanosecond long and the
+ * work an hour. */
+static int64_t renewed(const struct machine *m, const struct thread *th)
+{
+	int64_t quantum = m->policy->quantum(m, th);
+	int64_t alone = undisturbed(m) - m->now;
+
+	if (m->policy->expired || alone <= quantum)
+		return quantum;
+	if (alone > TIME_END - quantum)
+		alone = TIME_END - quantum;
+	return (alone + quantum - 1) / quantum * quantum;
+}
+
 static void expire(struct machine *m, struct core *c)
 {
 	struct thread *th = thread_at(m, c->thread);
@@ -281,7 +328,7 @@ static void expire(struct machine *m, struct core *c)
 		thread_ready(m, th, READY_EXPIRED);
 		return;
 	}
-	th->left = m->policy->quantum(m, th);
+	th->left = renewed(m, th);
 	core_plan(m, c);
 	if (th->need == 0) {
 		c->next = m->now;
