@@ -81,6 +81,12 @@ def tell(outcome):
     return sum(count.values()) - failed, failed
 
 
+def like(difference, first):
+    """Is it a difference of the same sort: of logs, or no log at all?"""
+    return difference is not None and \
+        difference.startswith('turntable') == first.startswith('turntable')
+
+
 def show_smallest(sides, seed):
     """Everything about one seed, made as small as it can be."""
     reference.be_silent()
@@ -89,8 +95,8 @@ def show_smallest(sides, seed):
     if difference is None:
         print('seed %d does not differ' % seed)
         return
-    program = shrink.shrink(
-        program, lambda less: sides.difference(less) is not None)
+    program = shrink.shrink(program, lambda less: like(
+        sides.difference(less), difference))
     print(json.dumps(program))
     print(to_scenario.scenario_of(program).text)
     print(sides.difference(program))

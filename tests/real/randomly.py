@@ -25,6 +25,8 @@ FLAVOURS = [
     ('race-queue', 'race queue cut fail', 4, 8, [1000, 1000, 2000]),
     ('race-cond', 'race cond event cut', 4, 8, [1000, 1000, 2000]),
     ('race-thread', 'race thread cut', 4, 7, [1000, 1000, 2000]),
+    ('race-permits', 'race permits sem cut', 4, 8, [1000]),
+    ('race-shield', 'race shield cut', 4, 7, [1000, 1000, 2000]),
     ('race-group', 'race group cut fail', 4, 8, [1000, 1000, 2000]),
     ('mixed', 'time task lock sem queue event cond cut fail group thread '
      'io flow leave cpu', 3, 7, TICKS),
@@ -185,6 +187,16 @@ class Maker:
     def cancel(self, depth):
         name = 'self' if self.chance(0.1) else self.pick(self.names)
         return {'op': 'cancel', 'task': name} if name != self.who else None
+
+    def snatch(self, depth):
+        """Gives something away and, before it is taken, cancels somebody."""
+        gifts = [make for kind, _, make in MENU
+                 if kind in self.kinds and make in GIVING]
+        cancel = self.cancel(depth)
+        if not gifts or cancel is None:
+            return None
+        gift = self.pick(gifts)(self, depth)
+        return gift and {'op': 'call', 'ops': [gift, cancel]}
 
     def wait_for(self, depth):
         task = self.other()
@@ -375,6 +387,10 @@ class Maker:
 
     def blunder(self, depth):
         lock = self.pick(self.program['locks'])
+        if self.who == 'main' and self.chance(0.2):
+            # To itself only: CPython 3.11 would leave a mark on the task that
+            # makes another's await, in the same iteration, fail as well.
+            return {'op': 'join', 'task': 'main'}
         return self.pick([
             {'op': 'unlock', 'lock': lock}, {'op': 'lock', 'lock': lock},
             {'op': 'divide', 'var': 'v'}, {'op': 'bare_wait', 'cond': 'C0'},
@@ -474,6 +490,8 @@ MENU = [
     ('time', 5, Maker.work), ('time', 6, Maker.sleep),
     ('time', 3, Maker.give_way), ('time', 3, Maker.say),
     ('cpu', 2, Maker.block), ('race', 8, Maker.step),
+    ('race', 3, Maker.snatch), ('permits', 6, Maker.extra_permit),
+    ('shield', 8, Maker.shield),
     ('task', 1, Maker.spawn), ('task', 3, Maker.join),
     ('task', 2, Maker.gather), ('task', 1, Maker.wait),
     ('cut', 4, Maker.cancel), ('cut', 4, Maker.timeout),
@@ -493,9 +511,11 @@ MENU = [
     ('flow', 2, Maker.choose), ('leave', 4, Maker.loop),
     ('misuse', 3, Maker.blunder), ('miscount', 2, Maker.too_often),
 ]
-NESTING = {Maker.timeout, Maker.attempt, Maker.group, Maker.with_lock,
-           Maker.by_hand, Maker.with_sem, Maker.call, Maker.repeat,
-           Maker.choose, Maker.loop}
+GIVING = {Maker.with_lock, Maker.with_sem, Maker.flag, Maker.put, Maker.get,
+          Maker.notify, Maker.extra_permit, Maker.thread, Maker.shield}
+NESTING = {Maker.snatch, Maker.timeout, Maker.attempt, Maker.group,
+           Maker.with_lock, Maker.by_hand, Maker.with_sem, Maker.call,
+           Maker.repeat, Maker.choose, Maker.loop}
 
 
 def program_of(seed):

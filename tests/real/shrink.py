@@ -19,7 +19,8 @@ def lists_in(ops):
 
 
 def bodies(program):
-    return [program['main'], *program['tasks'].values()]
+    main = [program['main']] if 'main' in program else []
+    return main + list(program['tasks'].values())
 
 
 def smaller_ones(program):

@@ -184,7 +184,8 @@ class Reader:
         if op['op'] == 'block':
             self.begin_work(event, 'block')
         else:
-            self.members[event['task']] = self.begun(op)
+            if op['op'] in ('gather', 'wait'):
+                self.members[event['task']] = self.begun(op)
             self.wait(event)
 
     def begun(self, op):

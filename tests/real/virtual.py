@@ -29,9 +29,15 @@ class Agenda:
         self.heap = []
         self.count = 0
 
-    def add(self, when, action):
-        heapq.heappush(self.heap, (when, self.count, action))
+    def number(self):
+        """What comes at one time goes by these."""
         self.count += 1
+        return self.count
+
+    def add(self, when, action, number=None):
+        if number is None:
+            number = self.number()
+        heapq.heappush(self.heap, (when, number, action))
 
     def next_time(self):
         return self.heap[0][0] if self.heap else None
@@ -177,7 +183,10 @@ class Workers(concurrent.futures.Executor):
 
 
 class Device:
-    """Serves requests in order of arrival, so many at once (0: all)."""
+    """Serves requests in order of arrival, so many at once (0: all).
+
+    Those that end at one time are answered in order of arrival, too.
+    """
 
     def __init__(self, loop, capacity=0):
         self.loop = loop
@@ -187,18 +196,18 @@ class Device:
 
     def request(self, duration):
         future = self.loop.create_future()
-        self.line.append((future, duration))
+        self.line.append((future, duration, self.loop.agenda.number()))
         self.serve()
         return future
 
     def serve(self):
         while self.line and (not self.capacity or
                              self.serving < self.capacity):
-            future, duration = self.line.popleft()
+            future, duration, number = self.line.popleft()
             if not future.cancelled():
                 self.serving += 1
                 self.loop.agenda.add(self.loop.clock + duration,
-                                     lambda f=future: self.finish(f))
+                                     lambda f=future: self.finish(f), number)
 
     def finish(self, future):
         self.serving -= 1
