@@ -222,19 +222,22 @@ static int64_t turn_around(int64_t value, int64_t by, int64_t n)
 	return ((value + by) % n + n) % n;
 }
 
+/* By the scenario's units, near nought by tenths of them; what must not be
+ * nought stops at the least of those. */
 static int64_t turned_dur(const struct session *s, int64_t value,
 			  int64_t notches, const struct setup_key_info *info)
 {
-	int64_t notch = s->program->unit;
+	int64_t notch = s->program->unit, least = info->min;
 
-	must(notch > 0);
 	if (value == SETUP_NO_UNTIL)
 		value = session_end(s);
 	if (notch >= 10 && (value < notch || (value == notch && notches < 0)))
 		notch /= 10;
 	if (notches > (INT64_MAX - value) / notch)
 		return value;
-	return within(value + notches * notch, info->min, info->max);
+	if (least > 0 && least < notch)
+		least = notch < value ? notch : value;
+	return within(value + notches * notch, least, info->max);
 }
 
 static int64_t turned(const struct session *s, const struct setup *setup,

@@ -163,12 +163,18 @@ static bool sequence(struct reader *r, size_t n, struct input *in)
 	return known(s, n, in) || mouse(s, n, in);
 }
 
-/* Bytes of the character that begins here; 0 if it is not all there. */
+/* Bytes of the character that begins here; 0 if it is not all there, 1 if it
+ * is none. */
 static size_t character(const struct reader *r)
 {
 	unsigned char c = (unsigned char)r->bytes[0];
-	size_t n = c < 0xc0 ? 1 : c < 0xe0 ? 2 : c < 0xf0 ? 3 : 4;
+	size_t n = c < 0xe0 ? 2 : c < 0xf0 ? 3 : 4;
 
+	if (c < 0xc2 || c > 0xf4)
+		return 1;
+	for (size_t i = 1; i < n && i < r->n; i++)
+		if (((unsigned char)r->bytes[i] & 0xc0) != 0x80)
+			return 1;
 	return n <= r->n ? n : 0;
 }
 
