@@ -24,7 +24,7 @@
 struct job {
 	int64_t key;
 	int64_t place; /* older first, then as declared: as they came */
-	bool known;
+	uint32_t task; /* 1 + whose this is: a worker has one after another */
 };
 
 static void begin(struct machine *m)
@@ -38,6 +38,17 @@ static int64_t quantum(const struct machine *m, const struct thread *th)
 	return INT64_MAX;
 }
 
+/* Of who starts by himself as declared, else the moment he came. */
+static int64_t release_of(const struct machine *m, const struct thread *th)
+{
+	const struct task *t = &m->tasks[th->task];
+	const struct prog_task *d = task_decl(m, t);
+
+	if (d->on_demand || (m->prog->main != NONE && m->prog->main != t->decl))
+		return m->now;
+	return program_release(m->prog, task_copy(m, t));
+}
+
 static int64_t deadline_of(const struct machine *m, const struct thread *th)
 {
 	const struct prog_task *d;
@@ -49,7 +60,8 @@ static int64_t deadline_of(const struct machine *m, const struct thread *th)
 	after = d->deadline >= 0 ? d->deadline : d->every;
 	if (after <= 0 && d->deadline < 0)
 		return INT64_MAX;
-	return __builtin_add_overflow(m->now, after, &at) ? INT64_MAX : at;
+	return __builtin_add_overflow(release_of(m, th), after, &at) ? INT64_MAX
+								     : at;
 }
 
 static int64_t period_of(const struct machine *m, const struct thread *th)
@@ -69,9 +81,10 @@ static void push(struct machine *m, struct thread *th,
 	struct keep *keep = m->policy_state;
 	struct job *job = keep_record(m, th);
 
-	if (!job->known) {
-		*job = (struct job){key(m, th), order_behind(&keep->order),
-				    true};
+	if (job->task != th->task + 1) {
+		job->key = key(m, th);
+		job->place = order_behind(&keep->order);
+		job->task = th->task + 1;
 	}
 	order_push(&keep->order, job->key, job->place, thread_index(m, th));
 }

@@ -156,6 +156,7 @@ enum rule {
 	RULE_GIL_ALONE,   /* nobody else wants it */
 	RULE_GIL_RANDOM,  /* drawn among them: successor=random */
 	RULE_GIL_ASKED,   /* preempted: one of them has asked for it */
+	RULE_RING,        /* ring: next after who had the core last */
 	RULE_SHORTEST,    /* sjf, srtf: least work ahead */
 	RULE_PRIORITY,    /* highest priority */
 	RULE_AGED,        /* the same, raised by waiting */

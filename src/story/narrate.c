@@ -198,6 +198,7 @@ static const char *const rules[RULE_COUNT] = {
 	[RULE_GIL_ALONE] = N_("nobody else wants the GIL"),
 	[RULE_GIL_RANDOM] = N_("drawn among those who wait for the GIL"),
 	[RULE_GIL_ASKED] = N_("who waits has asked for the GIL"),
+	[RULE_RING] = N_("next in the ring"),
 	[RULE_SHORTEST] = N_("least work ahead"),
 	[RULE_PRIORITY] = N_("highest priority"),
 	[RULE_AGED] = N_("highest priority, raised by waiting"),

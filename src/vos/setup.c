@@ -31,21 +31,14 @@ const struct setup_model_info setup_models[SETUP_MODELS] = {
 };
 
 static const char *const policies[] = {
-	[POLICY_FCFS] = "fcfs",
-	[POLICY_SJF] = "sjf",
-	[POLICY_SRTF] = "srtf",
-	[POLICY_RR] = "rr",
-	[POLICY_PRIORITY] = "priority",
-	[POLICY_FIFO99] = "fifo99",
-	[POLICY_RR99] = "rr99",
-	[POLICY_MLFQ] = "mlfq",
-	[POLICY_LOTTERY] = "lottery",
-	[POLICY_STRIDE] = "stride",
-	[POLICY_CFS] = "cfs",
-	[POLICY_EEVDF] = "eevdf",
-	[POLICY_EDF] = "edf",
-	[POLICY_RM] = "rm",
-	NULL,
+	[POLICY_FCFS] = "fcfs",     [POLICY_SJF] = "sjf",
+	[POLICY_SRTF] = "srtf",     [POLICY_RING] = "ring",
+	[POLICY_RR] = "rr",         [POLICY_PRIORITY] = "priority",
+	[POLICY_FIFO99] = "fifo99", [POLICY_RR99] = "rr99",
+	[POLICY_MLFQ] = "mlfq",     [POLICY_LOTTERY] = "lottery",
+	[POLICY_STRIDE] = "stride", [POLICY_CFS] = "cfs",
+	[POLICY_EEVDF] = "eevdf",   [POLICY_EDF] = "edf",
+	[POLICY_RM] = "rm",         NULL,
 };
 
 const struct setup_policy_info setup_policies[SETUP_POLICIES] = {
@@ -55,6 +48,8 @@ const struct setup_policy_info setup_policies[SETUP_POLICIES] = {
 				  "as nobody could know it")},
 	[POLICY_SRTF] = {"srtf", N_("shortest remaining time first: sjf that "
 				    "interrupts")},
+	[POLICY_RING] = {"ring", N_("the next one that is ready, in a fixed "
+				    "circle")},
 	[POLICY_RR] = {"rr", N_("round robin: a quantum each, in a circle")},
 	[POLICY_PRIORITY] = {"priority", N_("the highest priority; waiting may "
 					    "raise it")},
@@ -198,7 +193,7 @@ static const uint32_t key_policies[SETUP_KEYS] = {
 	[KEY_PREEMPT] = P(PRIORITY), [KEY_AGE] = P(PRIORITY),
 	[KEY_LEVELS] = P(MLFQ),      [KEY_QUANTA] = P(MLFQ),
 	[KEY_ALLOTMENT] = P(MLFQ),   [KEY_BOOST] = P(MLFQ),
-	[KEY_STAY] = P(MLFQ),        [KEY_IOBUMP] = P(MLFQ) | P(FCFS),
+	[KEY_STAY] = P(MLFQ),        [KEY_IOBUMP] = P(MLFQ) | P(RING),
 	[KEY_SKIP] = P(LOTTERY),     [KEY_LATENCY] = P(CFS),
 	[KEY_GRANULARITY] = P(CFS),  [KEY_WAKEUP] = P(CFS),
 	[KEY_SLICE] = P(EEVDF),

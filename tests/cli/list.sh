@@ -11,7 +11,7 @@ for setup in sync async threads; do
 	ok "$setup is listed" grep -q "^  $setup " "$tmp/out"
 done
 exits 0 'list policies' "$TURNTABLE" list policies
-for policy in fcfs sjf srtf rr priority fifo99 rr99 mlfq lottery stride cfs \
+for policy in fcfs sjf srtf ring rr priority fifo99 rr99 mlfq lottery stride cfs \
 	eevdf edf rm; do
 	ok "$policy is listed" grep -q "^  $policy " "$tmp/out"
 done

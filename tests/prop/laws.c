@@ -187,12 +187,15 @@ static void leave_core(struct cores *c, uint32_t who)
 static void check_preempt(struct cores *c, uint64_t i, const struct event *e)
 {
 	int64_t quantum = c->l->setup->key[KEY_QUANTUM];
+	int64_t policy = c->l->setup->key[KEY_POLICY];
 
 	if (c->ready == 0)
 		fault(c->l, i, "preempted for nobody");
-	if (c->l->setup->key[KEY_POLICY] == POLICY_FCFS)
-		fault(c->l, i, "preempted under fcfs");
-	else if ((e->t - c->since[e->core]) % quantum != 0)
+	if (policy == POLICY_SJF || policy == POLICY_FCFS)
+		fault(c->l, i, "preempted under fcfs or sjf");
+	else if ((policy == POLICY_RR || policy == POLICY_LOTTERY ||
+		  policy == POLICY_STRIDE) &&
+		 (e->t - c->since[e->core]) % quantum != 0)
 		fault(c->l, i, "not at the end of a quantum");
 }
 

@@ -409,6 +409,9 @@ static void task(struct maker *m, int i)
 		str_add(m->out, " on demand");
 	if (one_in(m, 10))
 		str_add(m->out, " daemon");
+	str_add(m->out, OF(m, "", "", "", " nice 5", " nice -3", " nice 19"));
+	str_add(m->out, OF(m, "", "", "", " priority 2", " priority -1"));
+	str_add(m->out, OF(m, "", "", "", " tickets 3", " tickets 100"));
 	str_add(m->out, ":\n");
 	body(m);
 }
@@ -448,6 +451,29 @@ static void random_pool(struct maker *m, struct str *out)
 	str_add(out, OF(m, "", "", "", " until=17"));
 }
 
+/* Any policy, with some of its keys. */
+static void random_policy(struct maker *m, struct str *out)
+{
+	str_add(out, OF(m, "threads policy=", "threads policy=",
+			"async policy=", "pool policy="));
+	str_add(out,
+		OF(m, "fcfs", "ring", "ring like=ostep iobump=on", "sjf", "sjf",
+		   "srtf", "srtf", "priority", "priority age=2 quantum=1",
+		   "priority age=1.5", "priority preempt=off age=3",
+		   "priority quantum=2", "fifo99", "rr99 quantum=2",
+		   "rr99 quantum=1.5", "mlfq", "mlfq quanta=1,2 allotment=2",
+		   "mlfq levels=2 boost=5 stay=on", "mlfq boost=3 iobump=on",
+		   "mlfq like=ostep quantum=2 boost=4", "lottery",
+		   "lottery like=ostep skip=2", "lottery quantum=2.5", "stride",
+		   "stride quantum=3", "cfs",
+		   "cfs latency=3 granularity=0.5 wakeup=0.25", "eevdf",
+		   "eevdf slice=1.5", "edf", "rm"));
+	str_add(out, OF(m, "", "", " cores=2", " cores=3"));
+	str_add(out, OF(m, "", "", " switch=1", " switch=0.5"));
+	str_add(out, OF(m, "", "", " ties=expired-first"));
+	str_add(out, OF(m, "", "", "", " until=17"));
+}
+
 void random_setup(struct str *out, uint64_t number, int k)
 {
 	struct str none = {0};
@@ -456,6 +482,10 @@ void random_setup(struct str *out, uint64_t number, int k)
 	rng_init(&m.rng, number, 100 + (uint64_t)k);
 	if (k < 3) {
 		str_add(out, k == 0 ? "sync" : k == 1 ? "async" : "threads");
+		return;
+	}
+	if (k >= 10) {
+		random_policy(&m, out);
 		return;
 	}
 	if (k >= 8) {
