@@ -130,8 +130,8 @@ static void bench_rr(void)
 
 /* --- sleepers --- */
 
-static double per_wake(const char *naps, uint32_t tasks, uint32_t rounds,
-		       enum setup_model model)
+static double napping_ns(const char *naps, uint32_t tasks, uint32_t rounds,
+			 enum setup_model model)
 {
 	char text[200];
 	struct job job;
@@ -144,10 +144,19 @@ static double per_wake(const char *naps, uint32_t tasks, uint32_t rounds,
 	job = job_new(text, model);
 	ns = median_ns(job_run, &job, 3);
 	program_free(job.program);
-	return ns / ((double)tasks * rounds);
+	return ns;
 }
 
-/* What a task costs without its naps: to be taken off. */
+/* What more rounds cost: how tasks begin and end is no part of a wake. */
+static double per_wake(const char *naps, uint32_t tasks, uint32_t rounds,
+		       enum setup_model model)
+{
+	double few = napping_ns(naps, tasks, rounds, model);
+	double more = napping_ns(naps, tasks, 2 * rounds, model);
+
+	return (more - few) / ((double)tasks * rounds);
+}
+
 static void bench_sleepers(void)
 {
 	static const struct {
