@@ -27,7 +27,11 @@
 #define FRAME    (SECOND / 30) /* while something is being computed */
 #define ESC_WAIT (SECOND / 40) /* for the rest of a sequence */
 
-enum { BUDGET = 100000, PIECE = 64 };
+enum {
+	BUDGET = 100000, /* events between two looks at the keys */
+	PIECE = 64,      /* bytes read at once */
+	PAUSE = 6        /* times what a drawing costs */
+};
 
 struct play {
 	struct session *s;
@@ -37,7 +41,9 @@ struct play {
 	int watch; /* the file, or -1 */
 	sigset_t mask;
 	int64_t drawn;  /* when, ns of the system's clock */
+	int64_t cost;   /* of that, ns */
 	int64_t ticked; /* when time was passed on */
+	bool asked;     /* something came in that is to be answered */
 	int drag_x;     /* the column the mouse was at, or -1 */
 };
 
@@ -139,6 +145,7 @@ static void answer_errand(struct play *p)
 
 static void answer_input(struct play *p, const struct input *in)
 {
+	p->asked = true;
 	switch ((enum input_kind)in->kind) {
 	case INPUT_KEY:
 		action_press(p->s, in->press);
@@ -233,18 +240,23 @@ static bool wait_and_answer(struct play *p)
 
 /* --- drawing --- */
 
+/* While something is computed drawing takes a small part of the time, unless
+ * the reader waits for it. */
 static void draw(struct play *p)
 {
 	int64_t at = now();
+	int64_t pause = p->cost * PAUSE < FRAME ? FRAME : p->cost * PAUSE;
 
 	if (!p->s->dirty)
 		return;
-	if (session_is_working(p->s) && at - p->drawn < FRAME)
+	if (session_is_working(p->s) && !p->asked && at - p->drawn < pause)
 		return;
 	screen_draw(&p->screen, p->s);
 	term_show(&p->screen.canvas);
 	p->s->dirty = false;
-	p->drawn = at;
+	p->asked = false;
+	p->drawn = now();
+	p->cost = p->drawn - at;
 }
 
 static void pass_time(struct play *p)

@@ -70,9 +70,8 @@ static void scroll(struct stage *st, const struct session *s, int h)
 		st->top = at - seen + 1;
 	if (at < st->top)
 		st->top = at;
-	if (at > 0 && s->rows.at[s->row - 1].heading && at - 1 < st->top &&
-	    seen > 1)
-		st->top = at - 1;
+	if (at > 0 && at - 1 < st->top && seen > 1)
+		st->top = at - 1; /* below its heading */
 	if (st->top < 0 || all <= seen)
 		st->top = 0;
 }
@@ -179,8 +178,15 @@ static void draw_rows(struct stage *st, const struct session *s,
 	struct timeline t = timeline_of(st, s, run, place->window);
 	int y = stage_place(s, first) - st->top;
 
-	place->heading = s->rows.at[first].heading ? y : -1;
-	place->lanes = s->rows.at[first].heading ? y + 1 : y;
+	if (!s->rows.at[first].heading && n > 1) {
+		/* its heading, scrolled away, stands where a lane would */
+		first++;
+		n--;
+		place->heading = y++;
+	} else if (s->rows.at[first].heading) {
+		place->heading = y++;
+	}
+	place->lanes = y;
 	for (size_t i = first; i < first + n; i++) {
 		const struct session_row *row = &s->rows.at[i];
 
