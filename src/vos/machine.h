@@ -225,7 +225,7 @@ struct machine {
 	/* where the run is */
 	int64_t now;
 	uint64_t n_events;
-	int64_t fuel; /* statements it may still execute before it pauses; what
+	int64_t fuel;  /* statements it may still execute before it pauses; what
 		       * one costs beyond that is owed */
 	uint64_t halt; /* pause when n_events reaches it */
 	struct trace *trace;  /* or NULL: the events were recorded before */
