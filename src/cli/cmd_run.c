@@ -160,12 +160,19 @@ static int play_all(struct job *job)
 	return code;
 }
 
-static int run_wish(const struct wish *wish)
+static int open_wish(const struct wish *wish, struct scenario_file *file)
 {
 	const uint64_t *seed = wish->plan.has_seed ? &wish->plan.seed : NULL;
+
+	return wish->jobs ? scenario_from_jobs(file, wish->jobs, wish->io, seed)
+			  : scenario_open(file, wish->file, seed);
+}
+
+static int run_wish(const struct wish *wish)
+{
 	struct scenario_file file;
 	struct job job = {.wish = wish};
-	int code = scenario_open(&file, wish->file, seed);
+	int code = open_wish(wish, &file);
 
 	job.program = file.program;
 	if (code == EXIT_DONE &&
@@ -195,7 +202,7 @@ static int run(const struct cli *cli, int argc, char **argv)
 
 const struct command command_run = {
 	.name = "run",
-	.operands = N_("FILE"),
+	.operands = N_("FILE | --jobs=LIST"),
 	.summary = N_("run a scenario and show what happens when"),
 	.options = wish_options,
 	.run = run,

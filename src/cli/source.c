@@ -8,6 +8,7 @@
 #include "base/diag.h"
 #include "base/i18n.h"
 #include "cli/command.h"
+#include "scenario/jobs.h"
 #include "scenario/scenario.h"
 
 #include <errno.h>
@@ -62,6 +63,24 @@ int scenario_open(struct scenario_file *file, const char *path,
 	*file = (struct scenario_file){0};
 	code = load(&file->text, path);
 	return code == EXIT_DONE ? compile(file, path, seed) : code;
+}
+
+/* The list may hold what a scenario refuses, such as a name. */
+int scenario_from_jobs(struct scenario_file *file, const char *jobs,
+		       const char *io, const uint64_t *seed)
+{
+	const struct source list = {"--jobs", jobs, strlen(jobs)};
+	struct diags diags = {0};
+	struct str said = {0};
+	bool is_right;
+
+	*file = (struct scenario_file){0};
+	is_right = jobs_write(&list, io, &file->text, &diags);
+	diags_print(&diags, &list, &said);
+	fputs(str_text(&said), stderr);
+	str_fini(&said);
+	diags_fini(&diags);
+	return is_right ? compile(file, "--jobs", seed) : EXIT_USAGE;
 }
 
 void scenario_close(struct scenario_file *file)

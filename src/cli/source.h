@@ -22,6 +22,9 @@ struct scenario_file {
  * in any case. */
 int scenario_open(struct scenario_file *file, const char *path,
 		  const uint64_t *seed);
+/* The same from a list of jobs: scenario/jobs.h. */
+int scenario_from_jobs(struct scenario_file *file, const char *jobs,
+		       const char *io, const uint64_t *seed);
 void scenario_close(struct scenario_file *file);
 
 /* The only operand of a command, or NULL after a complaint. */

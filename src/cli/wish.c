@@ -23,6 +23,8 @@ enum {
 	OPT_OUTPUT = 'o',
 	OPT_AS = 256,
 	OPT_ASCII,
+	OPT_IO,
+	OPT_JOBS,
 	OPT_LANG,
 	OPT_LIMIT,
 	OPT_MONO,
@@ -41,6 +43,11 @@ const struct option_info wish_options[] = {
 	{OPT_FORMAT, "format", N_("NAME"),
 	 N_("text, jsonl, csv or table (default: text)")},
 	{OPT_HELP, "help", NULL, N_("print this and end")},
+	{OPT_IO, "io", N_("N"),
+	 N_("how long the I/O of --jobs takes, in ms (default: 5)")},
+	{OPT_JOBS, "jobs", N_("LIST"),
+	 N_("run a list of jobs as OSTEP's simulators take it instead of a "
+	    "FILE: 5,10,15 or 0,180,0:100,20,5 or 10:100,10:50")},
 	{OPT_LANG, "lang", "en|ru", N_("the language to speak")},
 	{OPT_LIMIT, "limit", N_("N"),
 	 N_("stop a run after N events (default: 32000000)")},
@@ -83,6 +90,14 @@ static bool take_limit(struct wish *wish, const char *text)
 	return true;
 }
 
+static bool take_io(struct wish *wish, const char *text)
+{
+	long long n;
+
+	wish->io = text;
+	return number_option("io", text, 0, 1000000000, &n);
+}
+
 static bool take_width(struct wish *wish, const char *text)
 {
 	long long n;
@@ -117,6 +132,11 @@ static bool take(struct wish *wish, int id, const char *argument)
 		return take_format(wish, argument);
 	case OPT_HELP:
 		return wish->help = true;
+	case OPT_IO:
+		return take_io(wish, argument);
+	case OPT_JOBS:
+		wish->jobs = argument;
+		return true;
 	case OPT_LIMIT:
 		return take_limit(wish, argument);
 	case OPT_MONO:
@@ -148,6 +168,7 @@ bool wish_read(struct wish *wish, const struct cli *cli, int argc, char **argv)
 	*wish = (struct wish){
 		.format = formats,
 		.limit = DEFAULT_LIMIT,
+		.io = "5",
 		.width = cli->width,
 		.ascii = !cli->utf8,
 	};
@@ -159,8 +180,13 @@ bool wish_read(struct wish *wish, const struct cli *cli, int argc, char **argv)
 		if (wish->help)
 			return true;
 	}
-	wish->file = only_file(argc, argv, options_rest());
-	return wish->file != NULL;
+	if (wish->jobs && options_rest() < argc) {
+		complain(_("a FILE or --jobs, not both"));
+		return false;
+	}
+	if (!wish->jobs)
+		wish->file = only_file(argc, argv, options_rest());
+	return wish->jobs || wish->file;
 }
 
 void wish_fini(struct wish *wish)

@@ -12,7 +12,9 @@
 struct wish {
 	struct plan_wish plan;
 	const struct format *format;
-	const char *file;   /* the scenario */
+	const char *file;   /* the scenario, or NULL: */
+	const char *jobs;   /* made from a list of jobs */
+	const char *io;     /* how long their I/O takes, in units */
 	const char *output; /* NULL: standard output */
 	uint64_t limit;     /* of events a run */
 	size_t width;       /* cells */

@@ -24,7 +24,8 @@
 struct job {
 	int64_t key;
 	int64_t place; /* older first, then as declared: as they came */
-	uint32_t task; /* 1 + whose this is: a worker has one after another */
+	uint32_t task; /* whose this is: a worker has one after another */
+	bool known;
 };
 
 static void begin(struct machine *m)
@@ -81,11 +82,9 @@ static void push(struct machine *m, struct thread *th,
 	struct keep *keep = m->policy_state;
 	struct job *job = keep_record(m, th);
 
-	if (job->task != th->task + 1) {
-		job->key = key(m, th);
-		job->place = order_behind(&keep->order);
-		job->task = th->task + 1;
-	}
+	if (!job->known || job->task != th->task)
+		*job = (struct job){key(m, th), order_behind(&keep->order),
+				    th->task, true};
 	order_push(&keep->order, job->key, job->place, thread_index(m, th));
 }
 

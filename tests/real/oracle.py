@@ -9,6 +9,7 @@ asyncio gave, one record a line; folders are searched to the bottom.  Prints
 TAP; of each difference the first record and those before it.
 """
 import argparse
+import glob
 import json
 import os
 
@@ -54,7 +55,12 @@ def check(engine, folders):
                 print(compare.commented(difference), end='')
             print('%s %d - %s' % ('not ok' if difference else 'ok', count,
                                   os.path.basename(path)), flush=True)
-    if count == 0:
+    if count == 0 and any(names for folder in folders for names in
+                          glob.glob(folder + '/**/cases.jsonl',
+                                    recursive=True)):
+        print('ok 1 - recorded programs # SKIP only runs of simulators here')
+        count = 1
+    elif count == 0:
         print('not ok 1 - there are recordings in ' + ' '.join(folders))
         count = failed = 1
     print('1..%d' % count)
