@@ -11,8 +11,8 @@ for setup in sync async threads; do
 	ok "$setup is listed" grep -q "^  $setup " "$tmp/out"
 done
 exits 0 'list policies' "$TURNTABLE" list policies
-for policy in fcfs sjf srtf ring rr priority fifo99 rr99 mlfq lottery stride cfs \
-	eevdf edf rm; do
+for policy in fcfs sjf srtf ring rr priority fifo99 rr99 mlfq lottery stride \
+	cfs eevdf edf rm; do
 	ok "$policy is listed" grep -q "^  $policy " "$tmp/out"
 done
 exits 0 'list formats' "$TURNTABLE" list formats
