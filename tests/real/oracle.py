@@ -18,6 +18,7 @@ import reference
 
 
 HERE = os.path.dirname(os.path.abspath(__file__))
+OURS = [os.path.join(HERE, name) for name in ('corner', 'recorded')]
 
 
 def recordings(folder):
@@ -76,16 +77,16 @@ def main():
     parser.add_argument('--reference', action='store_true',
                         help='compare this Python instead of turntable')
     parser.add_argument('folders', nargs='*', metavar='DIR',
-                        default=[os.environ.get('TT_ORACLE') or
-                                 os.path.join(HERE, 'recorded')],
-                        help='default: $TT_ORACLE or tests/real/recorded')
+                        help='default: $TT_ORACLE or our own recordings')
     options = parser.parse_args()
+    folders = options.folders or [
+        folder for folder in [os.environ.get('TT_ORACLE')] if folder] or OURS
     if not options.turntable and not options.reference:
         parser.error('--turntable or $TURNTABLE must name the program')
     reference.be_silent()
     engine = ThisPython() if options.reference else compare.Engine(
         options.turntable, options.python)
-    compare.report(*check(engine, options.folders), options.status)
+    compare.report(*check(engine, folders), options.status)
 
 
 if __name__ == '__main__':

@@ -1,11 +1,13 @@
 # SPDX-License-Identifier: MIT
-"""Makes tests/real/recorded anew: a few programs and what asyncio did.
+"""Records anew what asyncio did: tests/real/recorded, tests/real/corner.
 
 oracle.py compares turntable with them, so the order is tested also where no
-Python 3.11 is at hand.  Of every flavour the first seed is taken whose log is
-neither short nor long and rich in different records; needs Python 3.11.3 or a
-later 3.11.  The result is the same on every machine.
+Python 3.11 is at hand.  In `recorded` of every flavour stands the first seed
+whose log is neither short nor long and rich in different records; in `corner`
+the programs are kept, each the smallest found that shows one rule (`about`),
+and only their logs are made.  Needs Python 3.11.3 or a later 3.11.
 """
+import glob
 import json
 import os
 import sys
@@ -34,22 +36,38 @@ def chosen():
                 break
 
 
-def main():
-    if compare.python_key() != '3.11.7' or sys.version_info[:2] != (3, 11):
-        sys.exit('record.py: needs Python 3.11.3 or a later 3.11')
-    reference.be_silent()
-    folder = os.path.join(os.path.dirname(os.path.abspath(__file__)),
-                          'recorded')
+def save(path, program, log):
+    """A key of the program a line, a record of the log a line."""
+    with open(path + '.json', 'w', encoding='utf-8') as out:
+        out.write('{' + ',\n '.join(
+            '%s: %s' % (json.dumps(key), json.dumps(program[key]))
+            for key in program) + '}\n')
+    with open(path + '.log', 'w', encoding='utf-8') as out:
+        out.writelines(reference.line(record) + '\n' for record in log)
+
+
+def record_flavours(folder):
     os.makedirs(folder, exist_ok=True)
     for name in os.listdir(folder):
         os.remove(os.path.join(folder, name))
     for name, program, log in chosen():
-        path = os.path.join(folder, name)
-        with open(path + '.json', 'w', encoding='utf-8') as out:
-            json.dump(program, out, separators=(',', ':'))
-            out.write('\n')
-        with open(path + '.log', 'w', encoding='utf-8') as out:
-            out.writelines(reference.line(r) + '\n' for r in log)
+        save(os.path.join(folder, name), program, log)
+
+
+def record_corners(folder):
+    for path in sorted(glob.glob(os.path.join(folder, '*.json'))):
+        with open(path, encoding='utf-8') as source:
+            program = json.load(source)
+        save(path.removesuffix('.json'), program, reference.run(program))
+
+
+def main():
+    if compare.python_key() != '3.11.7' or sys.version_info[:2] != (3, 11):
+        sys.exit('record.py: needs Python 3.11.3 or a later 3.11')
+    reference.be_silent()
+    here = os.path.dirname(os.path.abspath(__file__))
+    record_flavours(os.path.join(here, 'recorded'))
+    record_corners(os.path.join(here, 'corner'))
 
 
 if __name__ == '__main__':
