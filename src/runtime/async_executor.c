@@ -11,7 +11,8 @@
  *
  * Where there is an interpreter lock (gil=on) a worker needs it for all of
  * this: called up by a new job, or at the end of a wait, it gets into line for
- * it; when it has it another worker may have done the job, and it is idle again.
+ * it; when it has it another worker may have done the job, and it is idle
+ * again.
  *
  * The job's end is handed to the loop at its own moment (call_soon_threadsafe)
  * and reaches the task two iterations later.  A cancelled task's job leaves the
