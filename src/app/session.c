@@ -17,14 +17,19 @@
 static void drop(struct session_run *r)
 {
 	metrics_free(r->metrics);
+	moments_free(r->moments);
 	run_free(r->run);
 	r->metrics = NULL;
+	r->moments = NULL;
 	r->run = NULL;
 }
 
 static void start(struct session *s, struct session_run *r)
 {
+	struct metrics_how how = metrics_how(&r->setup);
+
 	r->run = run_new(s->program, &r->setup);
+	r->moments = moments_new(s->program, run_trace(r->run), &how);
 	run_limit(r->run, s->limit);
 	r->status = RUN_MORE;
 	r->passed = 0;

@@ -22,6 +22,7 @@
 #include "sim/program.h"
 #include "story/diverge.h"
 #include "story/metrics.h"
+#include "story/moment.h"
 #include "vos/setup.h"
 
 #include <stdbool.h>
@@ -65,6 +66,7 @@ struct session_run {
 	enum run_status status;
 	struct metrics *metrics;  /* NULL until it is computed */
 	struct divergence parted; /* from the first shown, once both are */
+	struct moments *moments;  /* for session_look.h */
 	uint64_t passed;
 	bool hidden;
 };

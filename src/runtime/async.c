@@ -209,4 +209,5 @@ const struct runtime runtime_async = {
 	.state_copy = state_copy,
 	.state_free = state_free,
 	.state_weight = state_weight,
+	.ready = async_ready,
 };

@@ -316,6 +316,11 @@ uint32_t copies_actor(const struct machine *m, const struct insn *in);
 extern op_fn *const async_ops[OP_COUNT]; /* of coroutines; async.c */
 extern op_fn *const job_ops[OP_COUNT];   /* of an executor's jobs */
 
+/* --- async_ready.c --- */
+
+size_t async_ready(const struct machine *m, uint32_t *actors, size_t most,
+		   size_t *all);
+
 /* --- async_executor.c --- */
 
 uint32_t executor_threads(const struct machine *m);

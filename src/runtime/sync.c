@@ -233,6 +233,19 @@ static const struct policy in_turn = {
 	.pick = pick,
 };
 
+/* Released and not begun. */
+static size_t sync_ready(const struct machine *m, uint32_t *actors, size_t most,
+			 size_t *all)
+{
+	uint32_t i = sync_of(m)->arrived.first;
+	size_t n = 0;
+
+	for (*all = 0; i != NONE; i = m->tasks[i].next, ++*all)
+		if (n < most)
+			actors[n++] = task_actor(m, &m->tasks[i]);
+	return n;
+}
+
 const struct runtime runtime_sync = {
 	.name = "sync",
 	.policy = &in_turn,
@@ -244,4 +257,5 @@ const struct runtime runtime_sync = {
 	.stuck = deadlock_tell,
 	.state_copy = sync_copy,
 	.state_free = sync_free,
+	.ready = sync_ready,
 };

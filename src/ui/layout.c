@@ -4,7 +4,9 @@
 
 enum {
 	RULES_FROM = 16, /* rows from which on there are rules */
-	TOLD_FROM = 8    /* and more than no line of what happened */
+	TOLD_FROM = 8,   /* and more than no line of what happened */
+	SIDE_FROM = 110, /* columns from which on panes stand at the side */
+	SIDE_MOST = 56
 };
 
 static int told_rows(int h)
@@ -37,6 +39,14 @@ static struct rect take(struct rect *rest, int rows)
 	return taken;
 }
 
+/* Columns for panes at the right, the line before them included. */
+static int side_of(int w)
+{
+	if (w < SIDE_FROM)
+		return 0;
+	return w * 2 / 5 < SIDE_MOST ? w * 2 / 5 : SIDE_MOST;
+}
+
 struct layout layout_make(int w, int h, int need)
 {
 	struct rect rest = {0, 0, w, h};
@@ -47,7 +57,8 @@ struct layout layout_make(int w, int h, int need)
 	l.rules[0] = take(&rest, ruled);
 	l.stage = take(&rest, need < room ? need : room);
 	l.below = take(&rest, room - l.stage.h);
-	l.side = (struct rect){w, l.stage.y, 0, l.stage.h};
+	l.side = (struct rect){w - side_of(w), l.stage.y, side_of(w), room};
+	l.stage.w = l.below.w = w - side_of(w);
 	l.rules[1] = take(&rest, ruled);
 	l.told = take(&rest, told_rows(h));
 	l.rules[2] = take(&rest, ruled);

@@ -7,7 +7,9 @@
 #include "story/fill.h"
 #include "ui/dialog.h"
 #include "ui/help.h"
+#include "ui/inspect.h"
 #include "ui/layout.h"
+#include "ui/panes.h"
 #include "ui/told.h"
 
 #include <string.h>
@@ -118,6 +120,7 @@ static struct rect middle(const struct layout *l)
 {
 	struct rect r = l->stage;
 
+	r.w += l->side.w;
 	r.h += l->below.h;
 	return r;
 }
@@ -127,6 +130,7 @@ static struct rect page(const struct layout *l)
 {
 	struct rect r = l->stage;
 
+	r.w += l->side.w;
 	r.h = l->rules[2].y - r.y;
 	return r;
 }
@@ -150,6 +154,9 @@ static void draw_middle(struct screen *sc, const struct session *s,
 		return;
 	}
 	stage_draw(c, l->stage, &sc->stage, s);
+	panes_draw(c, l->side, l->below, c->h, s);
+	if (s->view == VIEW_INSPECT)
+		inspect_draw(c, l->side.w > 0 ? l->side : middle(l), s);
 	if (s->view == VIEW_KNOBS || s->view == VIEW_SETUPS)
 		dialog_list(c, middle(l), s);
 }

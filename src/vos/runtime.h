@@ -14,6 +14,8 @@
 
 #include "vos/machine.h"
 
+#include <stddef.h>
+
 enum flow {
 	FLOW_NEXT,  /* go on with the next statement */
 	FLOW_JUMP,  /* go on at pc, which was set */
@@ -65,6 +67,10 @@ struct runtime {
 	void *(*state_copy)(const void *state);
 	void (*state_free)(void *state);
 	uint64_t (*state_weight)(const void *state);
+	/* Who is ready, where its own order and not the policy's decides: as
+	 * runtime/ready.h says (or NULL). */
+	size_t (*ready)(const struct machine *m, uint32_t *actors, size_t most,
+			size_t *all);
 };
 
 /* --- interp.c: running a program --- */

@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: MIT */
+/* Questions about the runs at the cursor. */
+#include "app/session_look.h"
+
+#include "base/must.h"
+
+size_t session_focus(const struct session *s)
+{
+	const struct session_row *row = session_chosen(s);
+	uint64_t event;
+	size_t run = 0;
+
+	if (row != NULL)
+		return row->run;
+	if (session_event(s, &run, &event))
+		return run;
+	while (run + 1 < s->n_runs && s->runs[run].hidden)
+		run++;
+	return run;
+}
+
+/* The copy of the run's last event, if it was a task's. */
+static bool last_task(const struct session *s, size_t run, uint32_t *copy)
+{
+	const struct session_run *r = &s->runs[run];
+	uint32_t who;
+
+	if (r->passed == 0)
+		return false;
+	who = trace_at(run_trace(r->run), r->passed - 1)->who;
+	if (who == ACTOR_NONE || actor_class(who) != ACTOR_TASK)
+		return false;
+	*copy = actor_index(who);
+	return true;
+}
+
+bool session_task(const struct session *s, uint32_t *copy)
+{
+	const struct session_row *row = session_chosen(s);
+	bool told = last_task(s, session_focus(s), copy);
+
+	if (row == NULL || row->class != ACTOR_TASK)
+		return told;
+	if (!told || *copy < row->first || *copy - row->first >= row->count)
+		*copy = row->first;
+	return true;
+}
+
+const struct machine *session_machine(const struct session *s, size_t run)
+{
+	const struct session_run *r = &s->runs[run];
+
+	must(run < s->n_runs);
+	return r->passed > 0 ? run_at(r->run, r->passed - 1) : NULL;
+}
+
+const struct moment *session_moment(const struct session *s, size_t run)
+{
+	must(run < s->n_runs);
+	return moments_at(s->runs[run].moments, s->runs[run].passed);
+}
+
+const uint64_t *session_prints(const struct session *s, size_t run, size_t *n)
+{
+	must(run < s->n_runs);
+	return moments_prints(s->runs[run].moments, s->runs[run].passed, n);
+}
+
+bool session_has_loop(const struct session *s, size_t run)
+{
+	return s->runs[run].setup.model == MODEL_ASYNC;
+}
+
+int64_t session_now(const struct session *s, size_t run)
+{
+	int64_t end = session_trace(s, run)->end;
+
+	return s->t < end ? s->t : end;
+}

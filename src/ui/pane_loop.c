@@ -1,0 +1,123 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The event loop's phases, the one it is in marked: poll, timers, what is
+ * ready, and run.  The third is where a turn begins: so many callbacks wait,
+ * and none that comes later has its turn in this iteration.
+ */
+#include "ui/pane.h"
+
+#include "app/session_look.h"
+#include "base/i18n.h"
+#include "base/text.h"
+#include "runtime/ready.h"
+#include "story/fill.h"
+
+#include <string.h>
+
+enum phase { PHASE_POLL, PHASE_TIMERS, PHASE_READY, PHASE_RUN, PHASES };
+
+static const char *const names[PHASES] = {
+	[PHASE_POLL] = N_("poll"),
+	[PHASE_TIMERS] = N_("timers"),
+	[PHASE_READY] = N_("ready"),
+	[PHASE_RUN] = N_("run"),
+};
+
+/* The one that an event of the loop begins, LAST being the run's last; PHASES:
+ * it has stopped. */
+static enum phase phase_of(const struct event *e, bool last)
+{
+	switch ((enum loop_phase)e->rule) {
+	case LOOP_POLL:
+		return PHASE_POLL;
+	case LOOP_TIMERS:
+		return PHASE_TIMERS;
+	case LOOP_RUN:
+		return last ? PHASE_READY : PHASE_RUN;
+	case LOOP_STOP:
+		return PHASES;
+	}
+	return PHASES;
+}
+
+static int draw_phase(struct canvas *c, struct rect r, enum phase phase,
+		      bool lit)
+{
+	enum role role = lit ? ROLE_CHOSEN : ROLE_FAINT;
+	int used = canvas_put(c, r, lit ? "[" : " ", role);
+
+	used += canvas_put_cut(c, rect_right(r, used), _(names[phase]), role);
+	used += canvas_put(c, rect_right(r, used), lit ? "]" : " ", role);
+	return used;
+}
+
+static void draw_phases(struct canvas *c, struct rect r, enum phase now)
+{
+	for (enum phase p = 0; p < PHASES; p++) {
+		r = rect_right(r, draw_phase(c, r, p, p == now));
+		if (p + 1 < PHASES)
+			r = rect_right(r, canvas_put(c, r, c->ascii ? ">" : "→",
+						     ROLE_FAINT));
+	}
+}
+
+/* What goes on in the phase, in words. */
+static void tell(struct str *out, const struct session *s,
+		 const struct machine *m, enum phase now)
+{
+	struct str until = {0};
+	struct fill fill = {"until", NULL};
+	int64_t t;
+	unsigned long n = ready_callbacks(m);
+
+	if (now == PHASES) {
+		str_add(out, _("it has stopped"));
+	} else if (ready_polls(m, &t)) {
+		fill_dur(&until, t, s->program->unit);
+		fill.text = str_text(&until);
+		fill_add(out,
+			 t == EVQ_NEVER ? _("asleep until somebody calls")
+					: _("asleep until {until}, or until "
+					    "somebody calls"),
+			 &fill, 1);
+	} else {
+		str_addf(out,
+			 ngettext("%lu callback is ready",
+				  "%lu callbacks are ready", n),
+			 n);
+	}
+	str_fini(&until);
+}
+
+static int need(const struct session *s, size_t run)
+{
+	return session_has_loop(s, run) ? 3 : 0;
+}
+
+static void draw(struct canvas *c, struct rect r, const struct session *s,
+		 size_t run)
+{
+	const struct moment *m = session_moment(s, run);
+	const struct event *e;
+	struct str text = {0};
+	enum phase now;
+
+	if (m->loop == MOMENT_NEVER) {
+		draw_phases(c, r, PHASES);
+		return;
+	}
+	e = trace_at(session_trace(s, run), m->loop);
+	now = phase_of(e, m->loop + 1 == m->passed);
+	draw_phases(c, r, now);
+	if (r.h > 1) {
+		str_addf(&text, _("iteration %lld"), (long long)e->value);
+		canvas_put_cut(c, rect_row(r, 1), str_text(&text), ROLE_TEXT);
+		str_clear(&text);
+	}
+	tell(&text, s, session_machine(s, run), now);
+	if (r.h > 2)
+		canvas_put_cut(c, rect_row(r, 2), str_text(&text), ROLE_TEXT);
+	str_fini(&text);
+}
+
+const struct pane pane_loop = {N_("event loop"), need, draw, 2, false};
