@@ -233,14 +233,22 @@ static const struct policy in_turn = {
 	.pick = pick,
 };
 
-/* Released and not begun. */
+/* Who has the thread while it stands ready itself; then, released and not
+ * begun, those behind him. */
 static size_t sync_ready(const struct machine *m, uint32_t *actors, size_t most,
 			 size_t *all)
 {
+	const struct thread *th = thread_at(m, 0);
 	uint32_t i = sync_of(m)->arrived.first;
 	size_t n = 0;
 
-	for (*all = 0; i != NONE; i = m->tasks[i].next, ++*all)
+	*all = 0;
+	if (th->state == THREAD_READY && th->task != NONE) {
+		++*all;
+		if (most > 0)
+			actors[n++] = task_actor(m, &m->tasks[th->task]);
+	}
+	for (; i != NONE; i = m->tasks[i].next, ++*all)
 		if (n < most)
 			actors[n++] = task_actor(m, &m->tasks[i]);
 	return n;

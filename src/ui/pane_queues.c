@@ -339,6 +339,11 @@ void pane_queues_line(struct canvas *c, struct rect r, const struct session *s,
 
 	queues_init(&q, s, run);
 	add_left(&q);
+	if (session_shown(s) > 1 && q.entries.len > 0)
+		r = rect_right(r, canvas_put_cut(c, r,
+						 str_text(&s->runs[run].name),
+						 ROLE_TITLE) +
+					  GAP);
 	for (size_t i = 0; i < q.entries.len && r.w > 0; i++) {
 		const struct entry *e = &q.entries.at[i];
 
