@@ -12,6 +12,7 @@ extern const struct runtime runtime_sync;
 extern const struct runtime runtime_async;
 extern const struct runtime runtime_threads;
 extern const struct runtime runtime_pool;
+extern const struct runtime runtime_processes;
 
 /* Who has the interpreter lock: in place of the setup's policy. */
 extern const struct policy policy_gil;

@@ -5,6 +5,10 @@
  * Who starts a thread waits until it has had its first turn, as CPython's
  * Thread.start does (Lib/threading.py: start waits for _started, which the
  * child sets before its target runs): rule E5.
+ *
+ * Setup `processes`: a process a task.  The operating system schedules it as it
+ * does a thread; but each has variables of its own, copies of its spawner's as
+ * they were at the spawn, and the spawner goes on (rule S6).
  */
 #include "runtime/blocking.h"
 #include "runtime/runtimes.h"
@@ -77,6 +81,16 @@ const struct runtime runtime_threads = {
 	.name = "threads",
 	.arrive = threads_arrive,
 	.start = threads_start,
+	.turn = threads_turn,
+	.woken = blocking_woken,
+	.stuck = deadlock_tell,
+};
+
+/* fork: the spawner goes on, and its child has copies of what it had. */
+const struct runtime runtime_processes = {
+	.name = "processes",
+	.own_vars = true,
+	.arrive = threads_arrive,
 	.turn = threads_turn,
 	.woken = blocking_woken,
 	.stuck = deadlock_tell,

@@ -29,16 +29,39 @@ static void about_cores(struct str *out, int64_t cores)
 			 (int)cores);
 }
 
-static void about_threads(struct str *out, const struct setup *setup,
-			  int64_t unit)
+/* What threads and processes are told with. */
+struct manner {
+	const char *till_wait, *in_turns, *under;
+};
+
+static const struct manner threads = {
+	N_("threads, each until it waits"),
+	N_("threads, in turns of "),
+	N_("threads, policy {policy}"),
+};
+
+static const struct manner processes = {
+	N_("processes, each until it waits"),
+	N_("processes, in turns of "),
+	N_("processes, policy {policy}"),
+};
+
+static void about_manner(struct str *out, const struct setup *setup,
+			 const struct manner *words, int64_t unit)
 {
+	int64_t policy = setup->key[KEY_POLICY];
+	struct fill fill = {"policy", NULL};
+
 	if (setup_has_gil(setup)) {
 		str_add(out, _("threads, one interpreter lock"));
-	} else if (setup->key[KEY_POLICY] == POLICY_FCFS) {
-		str_add(out, _("threads, each until it waits"));
-	} else {
-		str_add(out, _("threads, in turns of "));
+	} else if (policy == POLICY_FCFS) {
+		str_add(out, _(words->till_wait));
+	} else if (policy == POLICY_RR) {
+		str_add(out, _(words->in_turns));
 		heading_time(out, setup->key[KEY_QUANTUM], unit);
+	} else {
+		fill.text = setup_policies[policy].name;
+		fill_add(out, _(words->under), &fill, 1);
 	}
 	about_cores(out, setup->key[KEY_CORES]);
 }
@@ -64,13 +87,18 @@ void heading_about(struct str *out, const struct setup *setup, int64_t unit)
 		return;
 	case MODEL_ASYNC:
 		str_add(out, _("an event loop"));
+		if (setup_has_gil(setup))
+			str_add(out, _(", one interpreter lock"));
 		return;
 	case MODEL_THREADS:
 	case MODEL_GIL:
-		about_threads(out, setup, unit);
+		about_manner(out, setup, &threads, unit);
 		return;
 	case MODEL_POOL:
 		about_pool(out, setup);
+		return;
+	case MODEL_PROCESSES:
+		about_manner(out, setup, &processes, unit);
 		return;
 	case SETUP_MODELS:
 		return;

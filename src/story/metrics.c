@@ -407,6 +407,7 @@ struct metrics_how metrics_how(const struct setup *setup)
 		.coroutines = setup->model == MODEL_ASYNC,
 		.one_thread = setup->model == MODEL_SYNC,
 		.workers = setup->model == MODEL_POOL,
+		.processes = setup->model == MODEL_PROCESSES,
 		.coroutine_bytes = FOOTPRINT_COROUTINE,
 		.thread_bytes = FOOTPRINT_THREAD,
 		.process_bytes = FOOTPRINT_PROCESS,

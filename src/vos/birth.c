@@ -7,6 +7,8 @@
 #include "vos/failure.h"
 #include "vos/instant.h"
 
+#include <string.h>
+
 int64_t time_after(const struct machine *m, int64_t d)
 {
 	return d < TIME_END - m->now ? m->now + d : TIME_END;
@@ -38,6 +40,9 @@ static bool spawn_after(struct machine *m, struct task *by, struct task *t,
 			int64_t delay)
 {
 	t->flags |= TASK_SPAWNED;
+	if (by && m->own_vars && m->prog->n_vars > 0)
+		memcpy(machine_vars(m, t), machine_vars(m, by),
+		       m->prog->n_vars * sizeof *m->vars);
 	if (!task_decl(m, t)->daemon)
 		m->alive++;
 	if (by)

@@ -17,10 +17,13 @@ static int64_t *slot(struct machine *m, const struct task *t, uint32_t var)
 
 int64_t var_read(struct machine *m, struct task *t, uint32_t var)
 {
+	int64_t value;
+
 	if (var & VAR_LOCAL)
 		return *slot(m, t, var);
-	emit(m, EV_READ, t, ACTOR(ACTOR_VAR, var), m->vars[var]);
-	return m->vars[var];
+	value = machine_vars(m, t)[var];
+	emit(m, EV_READ, t, ACTOR(ACTOR_VAR, var), value);
+	return value;
 }
 
 void var_write(struct machine *m, struct task *t, uint32_t var, int64_t value)
@@ -29,7 +32,7 @@ void var_write(struct machine *m, struct task *t, uint32_t var, int64_t value)
 		*slot(m, t, var) = value;
 		return;
 	}
-	m->vars[var] = value;
+	machine_vars(m, t)[var] = value;
 	emit(m, EV_WRITE, t, ACTOR(ACTOR_VAR, var), value);
 }
 

@@ -326,7 +326,8 @@ static void cast(struct forecast *f, struct machine *m, struct task *t)
 	f->shadow = *m;
 	f->shadow.trace = NULL;
 	f->shadow.halt = UINT64_MAX;
-	COPY(&f->vars, m->vars, m->prog->n_vars);
+	COPY(&f->vars, machine_vars(m, t), m->prog->n_vars);
+	f->shadow.own_vars = false;
 	COPY(&f->objects, m->objects, m->prog->n_objects);
 	f->shadow.vars = f->vars.at;
 	f->shadow.objects = f->objects.at;

@@ -110,6 +110,14 @@ static void orders_init(struct machine *m)
 			m->in_order[WORLD_DEVICES] = false;
 }
 
+/* As they were declared, and for each process its own. */
+static size_t n_vars(const struct machine *m)
+{
+	size_t copies = m->own_vars ? (size_t)m->prog->n_copies : 0;
+
+	return (1 + copies) * m->prog->n_vars;
+}
+
 static void parts_init(struct machine *m)
 {
 	const struct program *p = m->prog;
@@ -129,9 +137,9 @@ static void parts_init(struct machine *m)
 	m->watchers = mem_array(m->n_tasks, sizeof *m->watchers);
 	m->locals = mem_array(p->n_locals, sizeof *m->locals);
 	m->unborn = mem_array(p->n_tasks, sizeof *m->unborn);
-	m->vars = mem_array(p->n_vars, sizeof *m->vars);
-	for (uint32_t i = 0; i < p->n_vars; i++)
-		m->vars[i] = p->vars[i].initial;
+	m->vars = mem_array(n_vars(m), sizeof *m->vars);
+	for (size_t i = 0; i < n_vars(m); i++)
+		m->vars[i] = p->vars[i % p->n_vars].initial;
 	m->objects = mem_array(p->n_objects, sizeof *m->objects);
 	for (uint32_t i = 0; i < p->n_objects; i++)
 		object_init(&m->objects[i], &p->objects[i]);
@@ -156,6 +164,7 @@ void machine_init(struct machine *m, const struct program *prog,
 	m->start_cost = setup->key[KEY_START];
 	m->until = setup->key[KEY_UNTIL];
 	m->n_cores = policy->one_core ? 1 : (uint32_t)setup->key[KEY_CORES];
+	m->own_vars = runtime->own_vars;
 	m->expired_first = setup->key[KEY_TIES] == TIES_EXPIRED_FIRST;
 	parts_init(m);
 	if (policy->begin)
@@ -216,7 +225,7 @@ void machine_copy(struct machine *dst, const struct machine *src)
 		copy_array(src->watchers, src->n_tasks, sizeof *src->watchers);
 	dst->unborn = copy_array(src->unborn, p->n_tasks, sizeof *src->unborn);
 	dst->locals = copy_array(src->locals, p->n_locals, sizeof(int64_t));
-	dst->vars = copy_array(src->vars, p->n_vars, sizeof(int64_t));
+	dst->vars = copy_array(src->vars, n_vars(src), sizeof(int64_t));
 	dst->objects =
 		copy_array(src->objects, p->n_objects, sizeof *src->objects);
 	if (src->policy->state_copy)
@@ -229,7 +238,7 @@ void machine_copy(struct machine *dst, const struct machine *src)
 uint64_t machine_weight(const struct machine *m)
 {
 	uint64_t w = sizeof *m + m->n_tasks * sizeof(struct task) +
-		     m->prog->n_locals * sizeof(int64_t) +
+		     (m->prog->n_locals + n_vars(m)) * sizeof(int64_t) +
 		     m->prog->n_objects * sizeof(struct object);
 
 	for (size_t i = 0; i < N_POOLS; i++) {

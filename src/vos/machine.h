@@ -248,7 +248,8 @@ struct machine {
 	uint32_t *owners;   /* of the contexts: whose job they run */
 	uint32_t *watchers; /* by task: 1 + the last of a ring, or 0 */
 	int64_t *locals;
-	int64_t *vars;
+	int64_t *vars; /* see machine_vars */
+	bool own_vars; /* processes: each task has copies of its own */
 	struct object *objects;
 	struct core cores[CORES_MAX];
 	struct evq world_queue[WORLD_CLASSES];
@@ -358,6 +359,22 @@ static inline uint32_t task_number(const struct machine *m,
 				   const struct task *t)
 {
 	return task_copy(m, t) - m->prog->tasks[t->decl].first + 1;
+}
+
+/* The variables that a task sees: all the same, but for processes.  NULL: those
+ * the run ends with: main's, or as they were declared. */
+static inline int64_t *machine_vars(const struct machine *m,
+				    const struct task *t)
+{
+	const struct program *p = m->prog;
+
+	if (!m->own_vars)
+		return m->vars;
+	if (t)
+		return m->vars + (1 + (size_t)task_copy(m, t)) * p->n_vars;
+	if (p->main == NONE)
+		return m->vars;
+	return m->vars + (1 + (size_t)p->tasks[p->main].first) * p->n_vars;
 }
 
 /* The statement a task is at. */

@@ -36,6 +36,7 @@ struct runtime {
 	const char *name; /* of the setup */
 	/* The policy it brings along, or NULL: the setup's. */
 	const struct policy *policy;
+	bool own_vars; /* tasks have copies of all variables */
 	/* Contexts it needs beyond the program's copies. */
 	uint32_t (*contexts)(const struct machine *m);
 	/* Before the first instant: makes its threads and runtime_state. */

@@ -14,7 +14,9 @@
 #define THREADS (UINT32_C(1) << MODEL_THREADS)
 #define GIL     (UINT32_C(1) << MODEL_GIL)
 #define POOL    (UINT32_C(1) << MODEL_POOL)
-#define POLICED (ASYNC | THREADS | POOL) /* ready threads wait in a queue */
+#define PROCS   (UINT32_C(1) << MODEL_PROCESSES)
+#define GILLED  (ASYNC | THREADS | POOL) /* may have one */
+#define POLICED (GILLED | PROCS)         /* ready threads wait in a queue */
 #define CORED   (POLICED | GIL)
 #define ALL     (SYNC | CORED)
 
@@ -28,6 +30,8 @@ const struct setup_model_info setup_models[SETUP_MODELS] = {
 				 "one interpreter lock")},
 	[MODEL_POOL] = {"pool", N_("a few threads that take the tasks from a "
 				   "queue")},
+	[MODEL_PROCESSES] = {"processes", N_("a process for each task, with "
+					     "variables of its own")},
 };
 
 static const char *const policies[] = {
@@ -99,7 +103,7 @@ const struct setup_key_info setup_keys[SETUP_KEYS] = {
 		N_("what a context switch costs")},
 	[KEY_START] = {"start", KEY_DURATION, DEFAULT_VALUE, 0,
 		0, INT64_MAX, NULL, CORED,
-		N_("what creating a thread costs")},
+		N_("what creating a thread or a process costs")},
 	[KEY_STEP] = {"step", KEY_DURATION, DEFAULT_VALUE, 0,
 		0, INT64_MAX, NULL, ASYNC,
 		N_("what resuming a coroutine costs")},
@@ -118,15 +122,15 @@ const struct setup_key_info setup_keys[SETUP_KEYS] = {
 		N_("what happens to a job that finds the queue full: its "
 		   "submitter waits, or it is turned away")},
 	[KEY_GIL] = {"gil", KEY_CHOICE, DEFAULT_GIL, GIL_OFF,
-		0, 0, switches, POLICED,
+		0, 0, switches, GILLED,
 		N_("whether threads share one interpreter lock")},
 	[KEY_INTERVAL] = {"interval", KEY_DURATION, DEFAULT_LONGER, 5,
-		1, INT64_MAX, NULL, CORED,
+		1, INT64_MAX, NULL, GILLED | GIL,
 		N_("how long who waits for the interpreter lock leaves it to "
 		   "its holder")},
 	[KEY_SUCCESSOR] = {"successor", KEY_CHOICE, DEFAULT_VALUE,
 		SUCCESSOR_FIFO,
-		0, 0, successors, CORED,
+		0, 0, successors, GILLED | GIL,
 		N_("who gets the interpreter lock next")},
 	[KEY_TIES] = {"ties", KEY_CHOICE, DEFAULT_VALUE, TIES_ARRIVALS_FIRST,
 		0, 0, ties, POLICED,

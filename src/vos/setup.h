@@ -15,6 +15,7 @@ enum setup_model {
 	MODEL_THREADS,
 	MODEL_GIL, /* threads that share one interpreter lock */
 	MODEL_POOL,
+	MODEL_PROCESSES,
 	SETUP_MODELS
 };
 

@@ -237,7 +237,8 @@ static void cores(struct looked *l)
 	uint32_t n = (uint32_t)l->setup->key[KEY_CORES];
 	struct cores c = {.l = l};
 
-	if (l->setup->model != MODEL_THREADS ||
+	if ((l->setup->model != MODEL_THREADS &&
+	     l->setup->model != MODEL_PROCESSES) ||
 	    l->setup->key[KEY_GIL] == GIL_ON)
 		return;
 	c.is_ready = mem_new(l->program->n_copies);
@@ -402,23 +403,40 @@ static void things(struct looked *l)
 
 /* --- the value read is the value written last --- */
 
+/* The variables that a task sees: processes have copies. */
+static int64_t *seen_by(const struct looked *l, int64_t *now, uint32_t who)
+{
+	bool own = l->setup->model == MODEL_PROCESSES;
+
+	return own && who != ACTOR_NONE ? now + (1 + (size_t)actor_index(who)) *
+							  l->program->n_vars
+					: now;
+}
+
+static void value_event(struct looked *l, uint64_t i, int64_t *now)
+{
+	const struct event *e = trace_at(run_trace(l->run), i);
+	uint32_t var = actor_index(e->by);
+
+	if (e->kind == EV_WRITE)
+		seen_by(l, now, e->who)[var] = e->value;
+	else if (e->kind == EV_READ && seen_by(l, now, e->who)[var] != e->value)
+		fault(l, i, "another value than was written");
+	else if (e->kind == EV_SPAWN && l->setup->model == MODEL_PROCESSES)
+		memcpy(seen_by(l, now, e->by), seen_by(l, now, e->who),
+		       l->program->n_vars * sizeof *now);
+}
+
 static void values(struct looked *l)
 {
 	const struct program *p = l->program;
-	const struct trace *tr = run_trace(l->run);
-	int64_t *now = mem_array(p->n_vars, sizeof *now);
+	size_t n = (1 + (size_t)p->n_copies) * p->n_vars;
+	int64_t *now = mem_array(n, sizeof *now);
 
-	for (uint32_t i = 0; i < p->n_vars; i++)
-		now[i] = p->vars[i].initial;
-	for (uint64_t i = 0; i < tr->n; i++) {
-		const struct event *e = trace_at(tr, i);
-
-		if (e->kind == EV_WRITE)
-			now[actor_index(e->by)] = e->value;
-		else if (e->kind == EV_READ &&
-			 now[actor_index(e->by)] != e->value)
-			fault(l, i, "another value than was written");
-	}
+	for (size_t i = 0; i < n; i++)
+		now[i] = p->vars[i % p->n_vars].initial;
+	for (uint64_t i = 0; i < run_trace(l->run)->n; i++)
+		value_event(l, i, now);
 	mem_free(now);
 }
 

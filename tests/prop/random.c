@@ -484,6 +484,15 @@ void random_setup(struct str *out, uint64_t number, int k)
 		str_add(out, k == 0 ? "sync" : k == 1 ? "async" : "threads");
 		return;
 	}
+	if (k >= 13) {
+		str_add(out, "processes");
+		str_add(out, OF(&m, "", " cores=2", " cores=3"));
+		str_add(out, OF(&m, "", " quantum=2", " policy=fcfs"));
+		str_add(out, OF(&m, "", "", " switch=1", " switch=0.5"));
+		str_add(out, OF(&m, "", "", " start=1"));
+		str_add(out, OF(&m, "", "", "", " until=17"));
+		return;
+	}
 	if (k >= 10) {
 		random_policy(&m, out);
 		return;
