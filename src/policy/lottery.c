@@ -58,8 +58,9 @@ static int64_t quantum(const struct machine *m, const struct thread *th)
 
 static int64_t tickets_of(const struct machine *m, const struct thread *th)
 {
-	return th->task == NONE ? 1
-				: task_decl(m, &m->tasks[th->task])->tickets;
+	const struct prog_task *decl = thread_decl(m, th);
+
+	return decl ? decl->tickets : 1;
 }
 
 /* --- the tree: node i has the sum of i & -i of them, i the last --- */

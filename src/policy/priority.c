@@ -45,8 +45,9 @@ struct standing {
 
 static int64_t priority_of(const struct machine *m, const struct thread *th)
 {
-	return th->task == NONE ? 0
-				: task_decl(m, &m->tasks[th->task])->priority;
+	const struct prog_task *decl = thread_decl(m, th);
+
+	return decl ? decl->priority : 0;
 }
 
 static void start(struct machine *m, int64_t slice, bool keeps_rest)

@@ -48,8 +48,9 @@ static int64_t quantum(const struct machine *m, const struct thread *th)
 
 static int64_t tickets_of(const struct machine *m, const struct thread *th)
 {
-	return th->task == NONE ? 1
-				: task_decl(m, &m->tasks[th->task])->tickets;
+	const struct prog_task *decl = thread_decl(m, th);
+
+	return decl ? decl->tickets : 1;
 }
 
 static int64_t pass_of(const struct machine *m, const struct thread *th)

@@ -18,10 +18,9 @@ int64_t weight_of_nice(int64_t nice)
 
 int64_t weight_of(const struct machine *m, const struct thread *th)
 {
-	int64_t nice =
-		th->task == NONE ? 0 : task_decl(m, &m->tasks[th->task])->nice;
+	const struct prog_task *decl = thread_decl(m, th);
 
-	return weight_of_nice(nice);
+	return weight_of_nice(decl ? decl->nice : 0);
 }
 
 int64_t mul_div(int64_t a, int64_t b, int64_t c)

@@ -61,6 +61,17 @@ struct policy {
 	void (*due)(struct machine *m);
 };
 
+/* The task whose nice, priority and tickets are the thread's, or NULL: a worker
+ * and a loop do many tasks, and have none of theirs (S5). */
+static inline const struct prog_task *thread_decl(const struct machine *m,
+						  const struct thread *th)
+{
+	if (th->task == NONE || !(th->flags & THREAD_OWN) ||
+	    th->flags & THREAD_WORKER)
+		return NULL;
+	return task_decl(m, &m->tasks[th->task]);
+}
+
 /* Who runs has used up its quantum at this moment, whatever was left. */
 void quantum_end(struct machine *m, struct thread *th);
 
