@@ -190,13 +190,20 @@ static bool withdraw(struct machine *m, struct task *t)
 	return in_line || t->state == TASK_ENDED;
 }
 
+/* Does it wait, and not only for a child that its thread runs meanwhile? */
+static bool really_waits(const struct machine *m, const struct task *t)
+{
+	return t->state == TASK_WAITING && t->flags & TASK_STARTED &&
+	       thread_at(m, t->thread)->task == task_id(m, t);
+}
+
 void blocking_cancel(struct machine *m, struct task *t)
 {
 	if (m->runtime->unqueue) {
 		(void)withdraw(m, t);
 	} else if (t->state == TASK_COMING) {
 		blocking_withdraw(m, t);
-	} else if (t->state == TASK_WAITING && t->flags & TASK_STARTED) {
+	} else if (really_waits(m, t)) {
 		blocking_interrupt(m, t);
 	} else {
 		t->flags |= TASK_CANCEL;

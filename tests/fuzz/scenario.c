@@ -79,17 +79,19 @@ static void try_own(const struct program *program)
 	}
 }
 
+/* Each model as it is, and with keys that change much. */
 static void try_all(const struct program *program)
 {
 	static const char *const setups[] = {
-		"sync",
-		"async",
 		"async step=1 python=3.11.2 executor=1",
-		"threads",
 		"threads cores=2 quantum=3 switch=1 start=1",
 		"threads policy=fcfs ties=expired-first until=50",
+		"gil cores=2 interval=2 start=1",
 	};
 
+	for (int i = 0; i < SETUP_MODELS; i++)
+		try_setup(program, setup_models[i].name,
+			  strlen(setup_models[i].name));
 	for (size_t i = 0; i < sizeof setups / sizeof *setups; i++)
 		try_setup(program, setups[i], strlen(setups[i]));
 }
