@@ -1,10 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * turntable check: is the scenario right?  Nothing is run.
+ * turntable check: are these scenarios and lessons right?  Of a lesson
+ * everything is run and proved; a scenario is only compiled.
  */
 #include "base/i18n.h"
 #include "cli/command.h"
+#include "cli/lesson_file.h"
 #include "cli/source.h"
+
+#include <string.h>
 
 enum { OPT_HELP = 'h', OPT_LANG = 256 };
 
@@ -14,11 +18,43 @@ static const struct option_info options[] = {
 	{0, NULL, NULL, NULL},
 };
 
-static int run(const struct cli *cli, int argc, char **argv)
+static bool is_lesson(const char *path)
+{
+	size_t len = strlen(path);
+
+	return len > 3 && strcmp(path + len - 3, ".md") == 0;
+}
+
+static int check_file(const char *path)
 {
 	struct scenario_file file;
-	const char *argument, *path;
-	int id, code;
+	int code;
+
+	if (is_lesson(path))
+		return lesson_check_file(path);
+	code = scenario_open(&file, path, NULL);
+	scenario_close(&file);
+	return code;
+}
+
+/* All of them, and of their exit codes the worst. */
+static int check_all(char **paths)
+{
+	int worst = EXIT_DONE;
+
+	for (; *paths; paths++) {
+		int code = check_file(*paths);
+
+		if (code > worst)
+			worst = code;
+	}
+	return worst;
+}
+
+static int run(const struct cli *cli, int argc, char **argv)
+{
+	const char *argument;
+	int id;
 
 	options_begin();
 	while ((id = options_next(options, false, argc, argv, &argument)) !=
@@ -28,18 +64,17 @@ static int run(const struct cli *cli, int argc, char **argv)
 		if (id == OPTIONS_BAD)
 			return usage_error(&command_check);
 	}
-	path = only_file(argc, argv, options_rest());
-	if (!path)
+	if (options_rest() == argc) {
+		complain(_("which scenario or lesson? A file is missing"));
 		return usage_error(&command_check);
-	code = scenario_open(&file, path, NULL);
-	scenario_close(&file);
-	return code;
+	}
+	return check_all(argv + options_rest());
 }
 
 const struct command command_check = {
 	.name = "check",
-	.operands = N_("FILE"),
-	.summary = N_("tell what is wrong with a scenario, and run nothing"),
+	.operands = N_("FILE..."),
+	.summary = N_("tell what is wrong with scenarios and lessons"),
 	.options = options,
 	.run = run,
 };

@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Opening a lesson: load, read, tell what is wrong.
+ */
+#include "cli/lesson_file.h"
+
+#include "app/shelf.h"
+#include "base/i18n.h"
+#include "cli/command.h"
+#include "lesson/prove.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+static int load(const char *path, struct str *text)
+{
+	switch (shelf_read(path, text)) {
+	case SHELF_OK:
+		return EXIT_DONE;
+	case SHELF_FAILED:
+		complain(_("cannot read %s: %s"), path, strerror(errno));
+		return EXIT_ENVIRONMENT;
+	case SHELF_NO_FILE:
+		complain(_("cannot read %s: it is no plain file"), path);
+		return EXIT_ENVIRONMENT;
+	case SHELF_TOO_LARGE:
+		complain(_("%s is larger than the 256 KiB a lesson may have"),
+			 path);
+		return EXIT_WRONG;
+	}
+	return EXIT_ENVIRONMENT;
+}
+
+static void tell(struct diags *diags, const struct source *source)
+{
+	struct str said = {0};
+
+	diags_print(diags, source, &said);
+	fputs(str_text(&said), stderr);
+	str_fini(&said);
+	diags_fini(diags);
+}
+
+int lesson_open(const char *path, struct lesson **lesson)
+{
+	struct diags diags = {0};
+	struct str text = {0};
+	struct source source;
+	int code = load(path, &text);
+
+	*lesson = NULL;
+	if (code == EXIT_DONE) {
+		source = (struct source){path, str_text(&text), text.len};
+		*lesson = lesson_read(path, str_text(&text), text.len, &diags);
+		tell(&diags, &source);
+		code = *lesson ? EXIT_DONE : EXIT_WRONG;
+	}
+	str_fini(&text);
+	return code;
+}
+
+/* The original, if this is a translation that has one. */
+static int open_original(const char *path, struct lesson **original)
+{
+	struct str other = {0};
+	int code = EXIT_DONE;
+
+	*original = NULL;
+	if (shelf_original(&other, path) && access(str_text(&other), F_OK) == 0)
+		code = lesson_open(str_text(&other), original);
+	str_fini(&other);
+	return code;
+}
+
+int lesson_check_file(const char *path)
+{
+	struct lesson *lesson, *original = NULL;
+	struct diags diags = {0};
+	struct proved proved;
+	int code = lesson_open(path, &lesson);
+
+	if (code == EXIT_DONE)
+		code = open_original(path, &original);
+	if (lesson && code == EXIT_DONE) {
+		lesson_prove(lesson, &proved, &diags);
+		lesson_fits(lesson, &diags);
+		if (original)
+			lesson_compare(lesson, original, &diags);
+		code = diags_has_errors(&diags) ? EXIT_WRONG : EXIT_DONE;
+		tell(&diags, &lesson->source);
+	}
+	lesson_free(original);
+	lesson_free(lesson);
+	return code;
+}

@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Exercises: what a student may change, and whether the goal holds then.
+ * The solution of a `try` goes the same way as a student's own.
+ */
+#ifndef LESSON_EXERCISE_H
+#define LESSON_EXERCISE_H
+
+#include "lesson/lesson.h"
+
+/* A stage as a student left it. */
+struct attempt {
+	struct query_setup setups[STAGE_SETUPS]; /* in the stage's order */
+	size_t n_setups;
+	struct program *own; /* a changed program, or NULL */
+	struct showings showings;
+	struct arena arena;
+};
+
+/* As the lesson has it. The part is a try with a stage above. */
+void attempt_init(struct attempt *a, const struct lesson *l, size_t part);
+void attempt_fini(struct attempt *a);
+
+/* Another text for the stage's scenario; false: it is wrong, as the
+ * diagnostics say of it, and nothing has changed. */
+bool attempt_set_text(struct attempt *a, const struct lesson *l, size_t part,
+		      const struct source *text, struct diags *diags);
+
+/* All that the solution does. False: a diagnostic says why it cannot. */
+bool attempt_solve(struct attempt *a, const struct lesson *l, size_t part,
+		   struct diags *diags);
+
+/* Is the goal reached? The note says what the runs were, for people: the calls
+ * of the goal with their values. It may be NULL. */
+enum query_status attempt_check(struct attempt *a, const struct lesson *l,
+				size_t part, bool *holds, struct str *note);
+
+/* May this setup's key have this value? */
+bool exercise_allows(const struct exercise *e, const struct staging *stage,
+		     size_t setup, enum setup_key key, int64_t value);
+
+/* Is the new text the old one but for the lines that may change? */
+bool exercise_allows_text(const struct exercise *e, const char *old,
+			  const char *new_text);
+
+/* Appends what may be changed, a line each: "quantum: 1 ... 12". */
+void exercise_changes(struct str *out, const struct exercise *e,
+		      const struct staging *stage);
+
+#endif

@@ -1,0 +1,216 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Explanations: which functions want which words is a table; the words come
+ * from narration and figures.
+ */
+#include "lesson/explain.h"
+
+#include "base/i18n.h"
+#include "story/fill.h"
+#include "story/names.h"
+#include "story/narrate.h"
+
+#include <string.h>
+
+enum { EVENTS_TOLD = 3 };
+
+static void add_time(struct str *out, const struct showing *s, int64_t t)
+{
+	fill_dur(out, t, s->program->unit);
+	str_add(out, ": ");
+}
+
+void explain_event(struct str *out, const struct showing *showing,
+		   uint64_t event)
+{
+	const struct narrator narrator = {showing->program, showing->trace,
+					  showing_has_loop(showing)};
+
+	add_time(out, showing, trace_at(showing->trace, event)->t);
+	narrate(out, &narrator, event);
+	str_addc(out, '.');
+}
+
+/* --- a task's figures --- */
+
+static void figures(struct str *out, const struct query_note *n)
+{
+	const struct task_figures *f = n->showing->metrics->tasks + n->task;
+	int64_t unit = n->showing->program->unit;
+	int64_t others = f->io + f->timer + f->blocked;
+	struct str words[5] = {{0}};
+
+	name_add_shown(&words[0], n->showing->program, n->task);
+	fill_dur(&words[1], f->cpu, unit);
+	fill_dur(&words[2], f->waiting, unit);
+	fill_dur(&words[3], others, unit);
+	fill_dur(&words[4], f->end, unit);
+	fill_add(out,
+		 others > 0 ? _("{task}: runs {run}, is ready and does not run "
+				"{ready}, waits {wait}, ends at {end}.")
+			    : _("{task}: runs {run}, is ready and does not run "
+				"{ready}, ends at {end}."),
+		 (const struct fill[]){{"task", str_text(&words[0])},
+				       {"run", str_text(&words[1])},
+				       {"ready", str_text(&words[2])},
+				       {"wait", str_text(&words[3])},
+				       {"end", str_text(&words[4])}},
+		 5);
+	for (size_t i = 0; i < 5; i++)
+		str_fini(words + i);
+}
+
+static void explain_figures(struct str *out, const struct query_note *n)
+{
+	const struct trace *tr = n->showing->trace;
+	uint64_t last = QUERY_NO_EVENT;
+
+	if (n->task == NONE)
+		return;
+	figures(out, n);
+	for (uint64_t i = 0; i < tr->n; i++) {
+		const struct event *e = trace_at(tr, i);
+
+		if (e->kind == EV_RUN && e->who == ACTOR(ACTOR_TASK, n->task))
+			last = i;
+	}
+	if (last == QUERY_NO_EVENT)
+		return;
+	str_addc(out, ' ');
+	explain_event(out, n->showing, last);
+}
+
+/* --- what happened --- */
+
+static void explain_first(struct str *out, const struct query_note *n)
+{
+	if (n->event != QUERY_NO_EVENT)
+		explain_event(out, n->showing, n->event);
+}
+
+static void first_events(struct str *out, const struct query_note *n,
+			 enum ev kind)
+{
+	const struct trace *tr = n->showing->trace;
+	size_t told = 0;
+
+	for (uint64_t i = 0; i < tr->n && told < EVENTS_TOLD; i++) {
+		const struct event *e = trace_at(tr, i);
+
+		if (e->kind != kind ||
+		    (kind == EV_SWITCH && e->by == ACTOR_NONE))
+			continue;
+		if (told++ > 0)
+			str_addc(out, ' ');
+		explain_event(out, n->showing, i);
+	}
+}
+
+static void explain_preemptions(struct str *out, const struct query_note *n)
+{
+	first_events(out, n, EV_PREEMPT);
+}
+
+static void explain_switches(struct str *out, const struct query_note *n)
+{
+	first_events(out, n, EV_SWITCH);
+}
+
+static void explain_misses(struct str *out, const struct query_note *n)
+{
+	first_events(out, n, EV_MISS);
+}
+
+static void explain_order(struct str *out, const struct query_note *n)
+{
+	first_events(out, n, EV_END);
+}
+
+static void explain_starts(struct str *out, const struct query_note *n)
+{
+	first_events(out, n, EV_RUN);
+}
+
+static void explain_stuck(struct str *out, const struct query_note *n)
+{
+	const struct narrator narrator = {n->showing->program,
+					  n->showing->trace,
+					  showing_has_loop(n->showing)};
+	size_t begin = out->len;
+
+	narrate_stuck(out, &narrator);
+	for (size_t i = begin; i < out->len; i++) {
+		if (out->at[i] == '\n')
+			out->at[i] = ' ';
+	}
+}
+
+static const struct {
+	const char *function;
+	void (*explain)(struct str *out, const struct query_note *n);
+} ways[] = {
+	{"blocked_on", explain_first},  {"deadlock", explain_stuck},
+	{"finish", explain_figures},    {"livelock", explain_stuck},
+	{"misses", explain_misses},     {"next", explain_first},
+	{"order", explain_order},       {"preemptions", explain_preemptions},
+	{"response", explain_figures},  {"running", explain_first},
+	{"start", explain_figures},     {"starts", explain_starts},
+	{"switches", explain_switches}, {"turnaround", explain_figures},
+	{"turns", explain_starts},      {"value", explain_first},
+	{"waiting", explain_figures},
+};
+
+static void explain_note(struct str *out, const struct query_note *n)
+{
+	size_t before = out->len;
+
+	for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
+		if (strcmp(ways[i].function, n->function->name) != 0)
+			continue;
+		ways[i].explain(out, n);
+		if (out->len > before)
+			str_addc(out, ' ');
+		return;
+	}
+}
+
+void explain(struct str *out, const struct source *source,
+	     const struct query_run *run)
+{
+	/* more than two calls are told as a list of what they gave */
+	if (run->notes.len <= 2) {
+		for (size_t i = 0; i < run->notes.len; i++)
+			explain_note(out, run->notes.at + i);
+	}
+	if (out->len == 0 || run->notes.len > 1)
+		query_tell(out, source, run);
+	while (out->len > 0 && out->at[out->len - 1] == ' ')
+		str_cut(out, out->len - 1);
+}
+
+void explain_state(struct str *out, const struct showing *showing,
+		   uint32_t copy, uint64_t event)
+{
+	static const char *const sentences[STATE_COUNT] = {
+		[STATE_UNBORN] = N_("{task} has not come yet."),
+		[STATE_READY] = N_("{task} is ready, but it is not its turn."),
+		[STATE_RUNNING] = N_("{task} runs then, but this is not what "
+				     "is asked for."),
+		[STATE_WAITING] = N_("{task} waits for a device then."),
+		[STATE_SLEEPING] = N_("{task} sleeps then."),
+		[STATE_BLOCKED] = N_("{task} waits for others then."),
+		[STATE_SWITCHING] = N_("{task} has been chosen, but does not "
+				       "run yet."),
+		[STATE_IDLE] = N_("{task} has nothing to do then."),
+		[STATE_DONE] = N_("{task} is done by then."),
+	};
+	struct lane lane = spans_task(showing->spans, copy);
+	struct str name = {0};
+	struct fill fill = {"task", NULL};
+
+	name_add_shown(&name, showing->program, copy);
+	fill.text = str_text(&name);
+	fill_add(out, _(sentences[lane_at_event(lane, event)->state]), &fill,
+		 1);
+	str_fini(&name);
+}
