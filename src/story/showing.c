@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Plays, found by comparing setups key by key: there are never many.
+ * Showings, found by comparing setups key by key: there are never many.
  * A showing that is begun belongs to the list at once, whatever becomes of it.
  */
 #include "story/showing.h"

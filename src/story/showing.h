@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Plays: runs of programs under setups, each computed once, when it is first
+ * Showings: runs of programs under setups, each computed once, when it is first
  * asked for, with its figures and spans.
  *
- * showings_get() as often as one likes; the same program under the same setup is
- * the same showing. A showing lives until showings_fini(); programs are borrowed.
+ * showings_get() as often as one likes; the same program under the same setup
+ * is the same showing. It lives until showings_fini(); programs are borrowed.
  */
 #ifndef STORY_SHOWING_H
 #define STORY_SHOWING_H
