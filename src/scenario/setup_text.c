@@ -261,11 +261,46 @@ static bool read_list(struct setup_reader *r, struct piece_of value,
 	return true;
 }
 
-static read_fn *const readers[] = {[KEY_COUNT] = read_count,
-				   [KEY_DURATION] = read_duration,
-				   [KEY_CHOICE] = read_choice,
-				   [KEY_COUNTS] = read_list,
-				   [KEY_DURATIONS] = read_list};
+/* The units of sizes, each 1024 times the one before. */
+static const char *const sizes[] = {"B", "KiB", "MiB", "GiB", "TiB"};
+
+enum { SIZES = sizeof sizes / sizeof *sizes };
+
+static bool wrong_size(struct setup_reader *r, struct piece_of value)
+{
+	wrong(r, value, _("a size belongs here"));
+	diag_hint(r->diags, _("such as 512, 16KiB or 4MiB; units are: %s"),
+		  "B KiB MiB GiB TiB");
+	return false;
+}
+
+static bool read_bytes(struct setup_reader *r, struct piece_of value,
+		       const struct setup_key_info *info, int64_t *bytes)
+{
+	struct piece_of unit = value;
+	int64_t factor = 1;
+	int i = 0;
+
+	*bytes = 0;
+	for (; unit.len > 0 && *unit.at >= '0' && *unit.at <= '9';
+	     unit.at++, unit.len--)
+		if (!dur_mul(*bytes, 10, bytes) ||
+		    !dur_add(*bytes, *unit.at - '0', bytes))
+			return wrong_size(r, value);
+	while (unit.len > 0 && i < SIZES && !equals(unit, sizes[i])) {
+		factor *= 1024;
+		i++;
+	}
+	if (unit.len == value.len || i == SIZES ||
+	    !dur_mul(*bytes, factor, bytes))
+		return wrong_size(r, value);
+	return in_range(r, value, info, *bytes);
+}
+
+static read_fn *const readers[] = {
+	[KEY_COUNT] = read_count,    [KEY_DURATION] = read_duration,
+	[KEY_CHOICE] = read_choice,  [KEY_COUNTS] = read_list,
+	[KEY_DURATIONS] = read_list, [KEY_BYTES] = read_bytes};
 
 /* key=value */
 static void read_pair(struct setup_reader *r, struct piece_of word)
@@ -383,6 +418,18 @@ static void format_list(struct str *out, const struct setup *setup,
 	}
 }
 
+static void format_bytes(struct str *out, int64_t bytes)
+{
+	int i = 0;
+
+	while (i + 1 < SIZES && bytes > 0 && bytes % 1024 == 0) {
+		bytes /= 1024;
+		i++;
+	}
+	str_addi(out, bytes);
+	str_add(out, sizes[i]);
+}
+
 static void format_value(struct str *out, const struct setup *setup,
 			 enum setup_key key, enum dur_unit unit)
 {
@@ -401,6 +448,9 @@ static void format_value(struct str *out, const struct setup *setup,
 		return;
 	case KEY_CHOICE:
 		str_add(out, info->choices[value]);
+		return;
+	case KEY_BYTES:
+		format_bytes(out, value);
 		return;
 	case KEY_COUNTS:
 	case KEY_DURATIONS:

@@ -408,9 +408,9 @@ struct metrics_how metrics_how(const struct setup *setup)
 		.one_thread = setup->model == MODEL_SYNC,
 		.workers = setup->model == MODEL_POOL,
 		.processes = setup->model == MODEL_PROCESSES,
-		.coroutine_bytes = FOOTPRINT_COROUTINE,
-		.thread_bytes = FOOTPRINT_THREAD,
-		.process_bytes = FOOTPRINT_PROCESS,
+		.coroutine_bytes = setup->key[KEY_COROUTINE],
+		.thread_bytes = setup->key[KEY_THREAD],
+		.process_bytes = setup->key[KEY_PROCESS],
 	};
 }
 

@@ -41,13 +41,9 @@ struct metrics_how {
 	int64_t coroutine_bytes, thread_bytes, process_bytes;
 };
 
-/* By the setup of the run, with the footprints below. */
+/* By the setup of the run. */
 struct setup;
 struct metrics_how metrics_how(const struct setup *setup);
-
-#define FOOTPRINT_COROUTINE INT64_C(1024)
-#define FOOTPRINT_THREAD    (INT64_C(16) * 1024)
-#define FOOTPRINT_PROCESS   (INT64_C(4) * 1024 * 1024)
 
 enum fate {
 	FATE_UNBORN,     /* never released */

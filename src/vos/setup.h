@@ -30,6 +30,7 @@ enum setup_key {
 	KEY_SWITCH,    /* cost of a context switch */
 	KEY_START,     /* cost of creating a thread */
 	KEY_STEP,      /* cost of a coroutine's step */
+	KEY_COSTS,     /* enum setup_costs */
 	KEY_EXECUTOR,  /* threads behind `offload` */
 	KEY_GIL,       /* enum setup_gil */
 	KEY_INTERVAL,  /* after which a waiter asks for the GIL */
@@ -38,6 +39,9 @@ enum setup_key {
 	KEY_UNTIL,     /* horizon, SETUP_NO_UNTIL for none */
 	KEY_PYTHON,    /* enum setup_python */
 	KEY_SEED,
+	KEY_COROUTINE, /* bytes that each of them takes */
+	KEY_THREAD,
+	KEY_PROCESS,
 	/* of policies: */
 	KEY_PREEMPT,     /* enum setup_switch: a better newcomer takes a core */
 	KEY_AGE,         /* waiting so long raises a priority by 1 */
@@ -77,14 +81,22 @@ enum setup_policy {
 };
 enum setup_ties { TIES_ARRIVALS_FIRST, TIES_EXPIRED_FIRST };
 enum setup_switch { SWITCH_OFF, SWITCH_ON };
+enum setup_costs { COSTS_NONE, COSTS_TYPICAL };
 enum setup_full { FULL_BLOCK, FULL_REJECT };
 enum setup_gil { GIL_OFF, GIL_ON };
 enum setup_successor { SUCCESSOR_FIFO, SUCCESSOR_RANDOM };
 enum setup_like { LIKE_TEXTBOOKS, LIKE_OSTEP };
 enum setup_python { PYTHON_3_11_7, PYTHON_3_11_2 };
 
-#define SETUP_NO_UNTIL  INT64_MAX
-#define SETUP_ANY       INT64_MAX /* of a count: no bound */
+#define SETUP_NO_UNTIL      INT64_MAX
+#define SETUP_ANY           INT64_MAX /* of a count: no bound */
+/* Measured on CPython 3.11: what a task, a thread and a process add to the
+ * memory in use. */
+#define FOOTPRINT_COROUTINE INT64_C(1024)
+#define FOOTPRINT_THREAD    (INT64_C(16) * 1024)
+#define FOOTPRINT_PROCESS   (INT64_C(4) * 1024 * 1024)
+
+#define SETUP_BYTES     (INT64_C(1) << 40) /* at most: 1 TiB */
 #define SETUP_CORES_MAX 64
 #define SETUP_LEVELS    16        /* queues of mlfq, items of a list */
 #define SETUP_NEVER     INT64_MAX /* a duration that is "none" */
@@ -100,11 +112,12 @@ struct setup {
 };
 
 enum key_kind {
-	KEY_COUNT,    /* a whole number */
-	KEY_DURATION, /* a duration, or "none" where its default is none */
-	KEY_CHOICE,   /* one of `choices`, by index */
-	KEY_COUNTS,   /* a list of whole numbers: 2,1,1 */
-	KEY_DURATIONS /* a list of durations: 10,20,40 */
+	KEY_COUNT,     /* a whole number */
+	KEY_DURATION,  /* a duration, or "none" where its default is none */
+	KEY_CHOICE,    /* one of `choices`, by index */
+	KEY_COUNTS,    /* a list of whole numbers: 2,1,1 */
+	KEY_DURATIONS, /* a list of durations: 10,20,40 */
+	KEY_BYTES      /* a size: 512B, 16KiB */
 };
 
 /* What a key is where nobody gave it. */
@@ -112,6 +125,8 @@ enum key_default {
 	DEFAULT_VALUE,   /* `value` */
 	DEFAULT_UNITS,   /* `value` of the scenario's units */
 	DEFAULT_LONGER,  /* `value` ms, or as many units if those are longer */
+	DEFAULT_COST,    /* `value` ns where costs=typical, else 0 */
+	DEFAULT_START,   /* the same, a process 30 times as much */
 	DEFAULT_GIL,     /* on where the model is `gil` */
 	DEFAULT_WORKERS, /* min(32, cores + 4): concurrent.futures' own */
 	DEFAULT_SEED,    /* the scenario's */

@@ -4,6 +4,8 @@
  */
 #include "base/str.h"
 #include "story/metrics.h"
+
+#include "vos/setup.h"
 #include "unit/made.h"
 #include "unit/unit.h"
 

@@ -69,6 +69,44 @@ START_TEST(durations_are_in_the_scenarios_unit)
 }
 END_TEST
 
+START_TEST(typical_costs_are_the_models)
+{
+	struct setup s;
+
+	ck_assert(reads("threads costs=typical", &s));
+	ck_assert_int_eq(s.key[KEY_SWITCH], 5000);
+	ck_assert_int_eq(s.key[KEY_START], 100000);
+	ck_assert(reads("processes costs=typical switch=7us", &s));
+	ck_assert_int_eq(s.key[KEY_SWITCH], 7000);
+	ck_assert_int_eq(s.key[KEY_START], 3000000);
+	ck_assert(reads("async step=1us costs=typical", &s));
+	ck_assert_int_eq(s.key[KEY_STEP], 1000);
+	ck_assert(reads("async costs=typical", &s));
+	ck_assert_int_eq(s.key[KEY_STEP], 3000);
+	ck_assert(reads("async costs=none", &s));
+	ck_assert_int_eq(s.key[KEY_STEP], 0);
+}
+END_TEST
+
+START_TEST(the_lock_is_the_models)
+{
+	struct setup s;
+
+	ck_assert(reads("gil", &s));
+	ck_assert(setup_has_gil(&s));
+	ck_assert_int_eq(s.key[KEY_INTERVAL], 5 * MIN);
+	ck_assert(reads("threads", &s));
+	ck_assert(!setup_has_gil(&s));
+	ck_assert(reads("pool gil=on interval=1s", &s));
+	ck_assert(setup_has_gil(&s));
+	ck_assert(!reads("processes gil=on", &s));
+	ck_assert(!reads("gil gil=off", &s));
+	ck_assert(!reads("threads thread=1.5KiB", &s));
+	ck_assert(!reads("threads thread=KiB", &s));
+	ck_assert(!reads("threads thread=2TiB", &s));
+}
+END_TEST
+
 static const struct {
 	const char *text, *written;
 } forms[] = {
@@ -80,6 +118,11 @@ static const struct {
 	{"async seed=7 python=3.11.2 step=3us",
 	 "async step=3us python=3.11.2 seed=7"},
 	{"async until=none executor=5", "async executor=5 until=none"},
+	{"threads thread=2048KiB", "threads thread=2MiB"},
+	{"async coroutine=0 thread=512B costs=typical",
+	 "async costs=typical coroutine=0B thread=512B"},
+	{"pool backlog=none workers=2 gil=on",
+	 "pool workers=2 backlog=none gil=on"},
 	{"threads ties=expired-first until=1h",
 	 "threads ties=expired-first until=60"},
 };
@@ -127,6 +170,8 @@ int main(void)
 	tcase_add_test(tests, keys_have_defaults);
 	tcase_add_test(tests, an_executor_grows_with_the_cores);
 	tcase_add_test(tests, durations_are_in_the_scenarios_unit);
+	tcase_add_test(tests, typical_costs_are_the_models);
+	tcase_add_test(tests, the_lock_is_the_models);
 	tcase_add_loop_test(tests, a_setup_is_written_in_one_form, 0,
 			    sizeof forms / sizeof *forms);
 	tcase_add_test(tests, the_tables_are_whole);
