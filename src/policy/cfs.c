@@ -42,6 +42,7 @@ struct entity {
 	int64_t base; /* vruntime when it was last placed */
 	int64_t ran;  /* CPU since then, ns */
 	int64_t turn; /* CPU in this turn, ns */
+	int64_t weight;
 	bool is_in, is_old;
 };
 
@@ -54,7 +55,8 @@ static int64_t vruntime_of(const struct machine *m, const struct thread *th)
 {
 	const struct entity *e = keep_record(m, th);
 
-	return e->base + mul_div(e->ran, WEIGHT_NICE_0, weight_of(m, th));
+	return e->base +
+	       (e->weight ? mul_div(e->ran, WEIGHT_NICE_0, e->weight) : 0);
 }
 
 static void update_min(struct machine *m)
@@ -78,13 +80,14 @@ static void update_min(struct machine *m)
 static int64_t quantum(const struct machine *m, const struct thread *th)
 {
 	const struct cfs *s = m->policy_state;
+	const struct entity *e = keep_record(m, th);
 	int64_t least = m->setup.key[KEY_GRANULARITY], slice;
 	int64_t period = m->setup.key[KEY_LATENCY];
 
 	if (s->count > NR_LATENCY &&
 	    __builtin_mul_overflow(least, s->count, &period))
 		period = INT64_MAX;
-	slice = mul_div(period, weight_of(m, th), s->weight);
+	slice = mul_div(period, e->weight, s->weight);
 	return slice > least ? slice : least;
 }
 
@@ -121,8 +124,11 @@ static void place(struct machine *m, struct thread *th, struct entity *e)
 		v -= m->setup.key[KEY_LATENCY] / 2;
 		v = own > v ? own : v;
 	}
-	*e = (struct entity){.base = v, .is_in = true, .is_old = true};
-	s->weight += weight_of(m, th);
+	*e = (struct entity){.base = v,
+			     .weight = weight_of(m, th),
+			     .is_in = true,
+			     .is_old = true};
+	s->weight += e->weight;
 	s->count++;
 	lead = mul_div(m->setup.key[KEY_WAKEUP], WEIGHT_NICE_0,
 		       weight_of(m, th));
@@ -192,8 +198,10 @@ static void gone(struct machine *m, struct thread *th)
 	struct cfs *s = m->policy_state;
 	struct entity *e = keep_record(m, th);
 
+	if (th->state == THREAD_READY)
+		return;
 	e->is_in = false;
-	s->weight -= weight_of(m, th);
+	s->weight -= e->weight;
 	s->count--;
 }
 

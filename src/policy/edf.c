@@ -24,7 +24,6 @@
 struct job {
 	int64_t key;
 	int64_t place; /* older first, then as declared: as they came */
-	uint32_t task; /* whose this is: a worker has one after another */
 	bool known;
 };
 
@@ -39,40 +38,22 @@ static int64_t quantum(const struct machine *m, const struct thread *th)
 	return INT64_MAX;
 }
 
-/* Of who starts by himself as declared, else the moment he came. */
-static int64_t release_of(const struct machine *m, const struct thread *th)
-{
-	const struct task *t = &m->tasks[th->task];
-	const struct prog_task *d = task_decl(m, t);
-
-	if (d->on_demand || (m->prog->main != NONE && m->prog->main != t->decl))
-		return m->now;
-	return program_release(m->prog, task_copy(m, t));
-}
-
 static int64_t deadline_of(const struct machine *m, const struct thread *th)
 {
-	const struct prog_task *d;
+	const struct prog_task *d = thread_decl(m, th);
 	int64_t after, at;
 
-	if (th->task == NONE)
+	if (!d || (d->deadline < 0 && d->every <= 0))
 		return INT64_MAX;
-	d = task_decl(m, &m->tasks[th->task]);
 	after = d->deadline >= 0 ? d->deadline : d->every;
-	if (after <= 0 && d->deadline < 0)
-		return INT64_MAX;
-	return __builtin_add_overflow(release_of(m, th), after, &at) ? INT64_MAX
-								     : at;
+	return __builtin_add_overflow(m->now, after, &at) ? INT64_MAX : at;
 }
 
 static int64_t period_of(const struct machine *m, const struct thread *th)
 {
-	const struct prog_task *d;
+	const struct prog_task *d = thread_decl(m, th);
 
-	if (th->task == NONE)
-		return INT64_MAX;
-	d = task_decl(m, &m->tasks[th->task]);
-	return d->every > 0 ? d->every : INT64_MAX;
+	return d && d->every > 0 ? d->every : INT64_MAX;
 }
 
 /* What it is ranked by is settled at its release. */
@@ -82,9 +63,9 @@ static void push(struct machine *m, struct thread *th,
 	struct keep *keep = m->policy_state;
 	struct job *job = keep_record(m, th);
 
-	if (!job->known || job->task != th->task)
+	if (!job->known)
 		*job = (struct job){key(m, th), order_behind(&keep->order),
-				    th->task, true};
+				    true};
 	order_push(&keep->order, job->key, job->place, thread_index(m, th));
 }
 

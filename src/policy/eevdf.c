@@ -52,6 +52,7 @@ struct entity {
 	int64_t base, ran; /* vruntime: base + ran * 1024 / weight */
 	int64_t vruntime;
 	int64_t deadline;
+	int64_t weight;
 	int64_t lag; /* while it waits */
 	int64_t place;
 	int64_t least; /* vruntime in its branch */
@@ -183,7 +184,9 @@ static int64_t mean(const struct eevdf *s)
 static int64_t virtual(const struct machine *m, const struct thread *th,
 		       int64_t ns)
 {
-	return mul_div(ns, WEIGHT_NICE_0, weight_of(m, th));
+	const struct entity *e = keep_record(m, th);
+
+	return mul_div(ns, WEIGHT_NICE_0, e->weight);
 }
 
 static int64_t slice_of(const struct machine *m, const struct thread *th)
@@ -220,7 +223,7 @@ static uint32_t find(const struct eevdf *s)
 static void come(struct machine *m, struct thread *th, struct entity *e)
 {
 	struct eevdf *s = m->policy_state;
-	int64_t weight = weight_of(m, th), lag = e->lag, v;
+	int64_t weight = e->weight = weight_of(m, th), lag = e->lag, v;
 
 	cores_charge(m);
 	v = mean(s);
@@ -260,12 +263,14 @@ static void gone(struct machine *m, struct thread *th)
 	struct entity *e = keep_record(m, th);
 	int64_t limit = 2 * slice_of(m, th), v = mean(s);
 
+	if (th->state == THREAD_READY)
+		return;
 	e->lag = v - e->vruntime;
 	e->lag = e->lag > limit ? limit : e->lag;
 	e->lag = e->lag < -limit ? -limit : e->lag;
 	e->is_in = false;
-	s->sum = wide_add_mul(s->sum, -e->vruntime, weight_of(m, th));
-	s->weight -= weight_of(m, th);
+	s->sum = wide_add_mul(s->sum, -e->vruntime, e->weight);
+	s->weight -= e->weight;
 	s->last = v;
 }
 
@@ -277,7 +282,7 @@ static void charge(struct machine *m, struct thread *th, int64_t ran)
 
 	e->ran += ran;
 	e->vruntime = e->base + virtual(m, th, e->ran);
-	s->sum = wide_add_mul(s->sum, e->vruntime - was, weight_of(m, th));
+	s->sum = wide_add_mul(s->sum, e->vruntime - was, e->weight);
 }
 
 /* --- decisions --- */
@@ -287,7 +292,7 @@ static int64_t quantum(const struct machine *m, const struct thread *th)
 	const struct entity *e = keep_record(m, th);
 	int64_t left = e->deadline - e->vruntime;
 
-	left = left > 0 ? mul_div(left, weight_of(m, th), WEIGHT_NICE_0) : 0;
+	left = left > 0 ? mul_div(left, e->weight, WEIGHT_NICE_0) : 0;
 	return left + (virtual(m, th, left) < e->deadline - e->vruntime);
 }
 

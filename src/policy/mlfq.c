@@ -137,7 +137,8 @@ static bool expired(struct machine *m, struct thread *th)
 
 static void gone(struct machine *m, struct thread *th)
 {
-	gave_up(m, keep_record(m, th));
+	if (th->state != THREAD_READY)
+		gave_up(m, keep_record(m, th));
 }
 
 /* --- the boost --- */

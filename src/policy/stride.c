@@ -31,6 +31,7 @@ struct client {
 	int64_t base; /* pass when it came */
 	int64_t ran;  /* CPU since then, ns */
 	int64_t lead; /* while it waits: its pass less the global one */
+	int64_t tickets;
 	bool is_in;
 };
 
@@ -57,7 +58,7 @@ static int64_t pass_of(const struct machine *m, const struct thread *th)
 {
 	const struct client *c = keep_record(m, th);
 
-	return c->base + mul_div(c->ran, STRIDE1, tickets_of(m, th));
+	return c->base + mul_div(c->ran, STRIDE1, c->tickets);
 }
 
 static void ready(struct machine *m, struct thread *th, enum ready_why why)
@@ -70,7 +71,8 @@ static void ready(struct machine *m, struct thread *th, enum ready_why why)
 		c->base = s->pass + c->lead;
 		c->ran = 0;
 		c->is_in = true;
-		s->tickets += tickets_of(m, th);
+		c->tickets = tickets_of(m, th);
+		s->tickets += c->tickets;
 	}
 	keep_push(m, th, pass_of(m, th), why);
 }
@@ -99,9 +101,11 @@ static void gone(struct machine *m, struct thread *th)
 	struct stride *s = m->policy_state;
 	struct client *c = keep_record(m, th);
 
+	if (th->state == THREAD_READY)
+		return;
 	c->lead = pass_of(m, th) - s->pass;
 	c->is_in = false;
-	s->tickets -= tickets_of(m, th);
+	s->tickets -= c->tickets;
 }
 
 const struct policy policy_stride = {

@@ -53,7 +53,8 @@ struct policy {
 	/* Its quantum is over.  true: it gives way, and is told `ready` then;
 	 * false: it goes on with a new one.  NULL: gives way to anybody. */
 	bool (*expired)(struct machine *m, struct thread *th);
-	/* It waits or has ended. */
+	/* It waits or has ended; or it is THREAD_READY again already: what it
+	 * waited for came while it was still on its core. */
 	void (*gone)(struct machine *m, struct thread *th);
 	/* The policy's own next moment, EVQ_NEVER for none; and it is now,
 	 * before the releases of the instant. */

@@ -9,8 +9,8 @@ is to come of it:
 
     jobs    the list as `turntable run --jobs` takes it
     cpu     who had the CPU when, such as "0 0-2, 1 2-5"
-    figures of each job, what of these the simulator tells: response, turnaround,
-            waiting, end
+    figures of each job, what of these the simulator tells: response,
+            turnaround, waiting, end
 
 Compared are the CPU's history and every figure. What turntable's language
 cannot say (a working set, a stolen job, machine code) is passed over, and
