@@ -8,6 +8,7 @@
 #include "base/i18n.h"
 #include "base/must.h"
 #include "base/text.h"
+#include "scenario/setup_text.h"
 #include "story/fill.h"
 
 #include <string.h>
@@ -16,18 +17,31 @@ enum { NUMBERS_MOST = 200, DIGITS_MOST = 9 };
 
 /* --- which there are --- */
 
+/* Has it a say as things are? */
+static bool matters(const struct setup *setup, enum setup_key key)
+{
+	uint32_t whose = setup_key_policies(key);
+	bool lock = setup_has_gil(setup);
+
+	if (key == KEY_INTERVAL || key == KEY_SUCCESSOR)
+		return lock;
+	if (key == KEY_POLICY || key == KEY_QUANTUM || key == KEY_TIES)
+		return !lock;
+	return whose == 0 || (!lock && whose >> setup->key[KEY_POLICY] & 1);
+}
+
 static void add_setup(struct knobs *k, const struct session *s, size_t run)
 {
 	struct knob knob = {.kind = KNOB_MODEL, .run = (uint8_t)run};
+	const struct setup *setup = &s->runs[run].setup;
 
 	vec_push(&k->list, knob);
 	knob.kind = KNOB_KEY;
 	for (int key = 0; key < SETUP_KEYS; key++) {
-		enum setup_model model =
-			(enum setup_model)s->runs[run].setup.model;
-
 		knob.key = (uint8_t)key;
-		if (setup_takes(model, (enum setup_key)key))
+		if (setup_takes((enum setup_model)setup->model,
+				(enum setup_key)key) &&
+		    matters(setup, (enum setup_key)key))
 			vec_push(&k->list, knob);
 	}
 }
@@ -162,14 +176,13 @@ static void key_value(struct str *out, const struct session *s,
 	const struct setup_key_info *info = &setup_keys[key];
 	int64_t value = setup->key[key];
 
-	if (info->kind == KEY_CHOICE)
-		str_add(out, info->choices[value]);
-	else if (info->kind == KEY_COUNT)
-		str_addi(out, value);
-	else if (key == KEY_UNTIL && value == SETUP_NO_UNTIL)
+	if (value == SETUP_NO_UNTIL)
 		str_add(out, _("none"));
-	else
+	else if (info->kind == KEY_DURATION)
 		fill_dur(out, value, s->program->unit);
+	else
+		setup_format_value(setup, (enum setup_key)key, s->program->unit,
+				   out);
 }
 
 void knob_value(struct str *out, const struct session *s, const struct knob *k)
@@ -240,6 +253,24 @@ static int64_t turned_dur(const struct session *s, int64_t value,
 	return within(value + notches * notch, least, info->max);
 }
 
+/* Twice as much, or half. */
+static int64_t turned_bytes(int64_t value, int64_t notches,
+			    const struct setup_key_info *info)
+{
+	for (; notches > 0 && value <= info->max / 2; notches--)
+		value = value > 0 ? value * 2 : 1;
+	for (; notches < 0 && value > info->min; notches++)
+		value /= 2;
+	return value;
+}
+
+/* Only what is one value can be turned. */
+static bool turns(enum setup_key key)
+{
+	return setup_keys[key].kind != KEY_COUNTS &&
+	       setup_keys[key].kind != KEY_DURATIONS;
+}
+
 static int64_t turned(const struct session *s, const struct setup *setup,
 		      int key, int64_t notches)
 {
@@ -252,6 +283,8 @@ static int64_t turned(const struct session *s, const struct setup *setup,
 		return notches > info->max - value
 			       ? info->max
 			       : within(value + notches, info->min, info->max);
+	if (info->kind == KEY_BYTES)
+		return turned_bytes(value, notches, info);
 	while (info->choices[n] != NULL)
 		n++;
 	return turn_around(value, notches, n);
@@ -261,6 +294,8 @@ static void turn_key(struct session *s, const struct knob *k, int64_t notches)
 {
 	struct setup setup = s->runs[k->run].setup;
 
+	if (!turns((enum setup_key)k->key))
+		return;
 	setup_give(&setup, (enum setup_key)k->key,
 		   turned(s, &setup, k->key, notches));
 	session_set_setup(s, k->run, &setup);

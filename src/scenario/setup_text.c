@@ -132,11 +132,11 @@ static enum setup_key find_key(struct setup_reader *r, struct piece_of name)
 	return SETUP_KEYS;
 }
 
-static enum dur_unit unit_of(const struct program *program)
+static enum dur_unit unit_of(int64_t ns)
 {
 	int unit = DUR_NS;
 
-	while (unit < DUR_H && dur_unit_ns((enum dur_unit)unit) < program->unit)
+	while (unit < DUR_H && dur_unit_ns((enum dur_unit)unit) < ns)
 		unit++;
 	return (enum dur_unit)unit;
 }
@@ -197,7 +197,7 @@ static bool read_duration(struct setup_reader *r, struct piece_of value,
 		*ns = SETUP_NO_UNTIL;
 		return true;
 	}
-	status = dur_parse(value.at, value.len, unit_of(r->program), ns);
+	status = dur_parse(value.at, value.len, unit_of(r->program->unit), ns);
 	if (status == DUR_OK)
 		return in_range(r, value, info, *ns);
 	wrong(r, value, _(messages[status]));
@@ -430,8 +430,8 @@ static void format_bytes(struct str *out, int64_t bytes)
 	str_add(out, sizes[i]);
 }
 
-static void format_value(struct str *out, const struct setup *setup,
-			 enum setup_key key, enum dur_unit unit)
+void setup_format_value(const struct setup *setup, enum setup_key key,
+			int64_t unit, struct str *out)
 {
 	const struct setup_key_info *info = &setup_keys[key];
 	int64_t value = setup->key[key];
@@ -444,7 +444,7 @@ static void format_value(struct str *out, const struct setup *setup,
 			str_addi(out, value);
 		return;
 	case KEY_DURATION:
-		format_duration(out, value, unit);
+		format_duration(out, value, unit_of(unit));
 		return;
 	case KEY_CHOICE:
 		str_add(out, info->choices[value]);
@@ -454,7 +454,7 @@ static void format_value(struct str *out, const struct setup *setup,
 		return;
 	case KEY_COUNTS:
 	case KEY_DURATIONS:
-		format_list(out, setup, key, unit);
+		format_list(out, setup, key, unit_of(unit));
 		return;
 	}
 }
@@ -469,6 +469,6 @@ void setup_format(const struct setup *setup, const struct program *program,
 		if (!setup_is_given(setup, key))
 			continue;
 		str_addf(out, " %s=", setup_keys[key].name);
-		format_value(out, setup, key, unit_of(program));
+		setup_format_value(setup, key, program->unit, out);
 	}
 }

@@ -23,4 +23,8 @@ bool setup_parse(const struct source *text, const struct program *program,
 void setup_format(const struct setup *setup, const struct program *program,
 		  struct str *out);
 
+/* Appends a key's value as setup_format() does; UNIT: ns of the scenario's. */
+void setup_format_value(const struct setup *setup, enum setup_key key,
+			int64_t unit, struct str *out);
+
 #endif

@@ -156,7 +156,7 @@ const struct setup_key_info setup_keys[SETUP_KEYS] = {
 		0, SETUP_BYTES, NULL, ASYNC,
 		N_("memory of a coroutine")},
 	[KEY_THREAD] = {"thread", KEY_BYTES, DEFAULT_VALUE, FOOTPRINT_THREAD,
-		0, SETUP_BYTES, NULL, SYNC | GILLED | GIL,
+		0, SETUP_BYTES, NULL, GILLED | GIL,
 		N_("memory of a thread")},
 	[KEY_PROCESS] = {"process", KEY_BYTES, DEFAULT_VALUE, FOOTPRINT_PROCESS,
 		0, SETUP_BYTES, NULL, PROCS,
