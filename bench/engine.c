@@ -232,6 +232,49 @@ static void bench_flat(void)
 	row("ratio", large / small, "times", 1.5, 1);
 }
 
+/* --- decisions --- */
+
+/* Tasks of several kinds that work and yield; ns a dispatch, all told. */
+static double per_decision(enum setup_policy policy, uint32_t tasks,
+			   uint32_t rounds)
+{
+	struct str text = {0};
+	struct job job;
+	double ns;
+
+	str_add(&text, "unit us\n");
+	for (int i = 0; i < 10; i++)
+		str_addf(&text,
+			 "task t%d times %u nice %d priority %d tickets %d "
+			 "every 0.001 deadline %d:\n    repeat %u:\n"
+			 "        work %d\n        yield\n",
+			 i, tasks / 10, 3 * i - 10, i / 2, 1 + i,
+			 1000 * (10 - i), rounds, 1 + i % 3);
+	job = job_new(str_text(&text), MODEL_THREADS);
+	setup_give(&job.setup, KEY_POLICY, policy);
+	setup_give(&job.setup, KEY_QUANTUM, MS); /* nobody is interrupted */
+	ns = median_ns(job_run, &job, 3);
+	program_free(job.program);
+	str_fini(&text);
+	return ns / ((double)tasks * rounds);
+}
+
+static void bench_decisions(void)
+{
+	double ten = per_decision(POLICY_RR, 10, 100000);
+	char what[80];
+
+	heading("decisions: 100,000 ready threads, beside round robin with 10");
+	row("rr, 10 threads", ten, "ns", 0, 0);
+	for (int i = 0; i < SETUP_POLICIES; i++) {
+		double ns = per_decision((enum setup_policy)i, 100000, 10);
+
+		snprintf(what, sizeof what, "%s, %.0f ns",
+			 setup_policies[i].name, ns);
+		row(what, ns / ten, "times", 3, 2);
+	}
+}
+
 /* --- looking back --- */
 
 static void bench_at(void)
@@ -291,7 +334,12 @@ int main(int argc, char **argv)
 		bench_memory(argc > 2 ? MODEL_ASYNC : MODEL_THREADS);
 		return 0;
 	}
+	if (argc > 1 && strcmp(argv[1], "decisions") == 0) {
+		bench_decisions();
+		return 0;
+	}
 	bench_rr();
+	bench_decisions();
 	bench_sleepers();
 	bench_requests();
 	bench_flat();

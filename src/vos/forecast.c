@@ -321,9 +321,19 @@ static void copy_blocks(struct forecast *f, const struct machine *m,
 	f->shadow.blocks = f->blocks;
 }
 
+/* All but cores and queues of coming events, which are large. */
+static void copy_machine(struct machine *dst, const struct machine *src)
+{
+	const size_t begin = offsetof(struct machine, cores);
+	const size_t end = offsetof(struct machine, in_order);
+
+	memcpy(dst, src, begin);
+	memcpy((char *)dst + end, (const char *)src + end, sizeof *src - end);
+}
+
 static void cast(struct forecast *f, struct machine *m, struct task *t)
 {
-	f->shadow = *m;
+	copy_machine(&f->shadow, m);
 	f->shadow.trace = NULL;
 	f->shadow.halt = UINT64_MAX;
 	COPY(&f->vars, machine_vars(m, t), m->prog->n_vars);
@@ -373,7 +383,8 @@ static bool is_plain(const struct machine *m, const struct task *t,
 				return false;
 			continue;
 		}
-		if (in->op != OP_WAIT && in->op != OP_SLEEP)
+		if (in->op != OP_WAIT && in->op != OP_SLEEP &&
+		    in->op != OP_YIELD)
 			return false;
 		if (!under_way)
 			return true;
