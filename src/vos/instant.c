@@ -328,6 +328,7 @@ static void expire(struct machine *m, struct core *c)
 		thread_ready(m, th, READY_EXPIRED);
 		return;
 	}
+	machine_spend(m, 1); /* no event tells of it */
 	th->left = renewed(m, th);
 	core_plan(m, c);
 	if (th->need == 0) {
