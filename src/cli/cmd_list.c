@@ -4,19 +4,23 @@
  * What can be listed is a table as well.
  */
 #include "app/action.h"
+#include "app/shelf.h"
 #include "base/i18n.h"
 #include "base/near.h"
 #include "base/str.h"
 #include "cli/command.h"
+#include "cli/locale.h"
 #include "export/export.h"
 #include "export/jsonl.h"
+#include "lesson/lesson.h"
 #include "sim/trace.h"
 #include "story/metrics.h"
+#include "story/query.h"
 #include "vos/setup.h"
 
 #include <string.h>
 
-enum { COLUMN = 14, KEYS = 18, OPT_HELP = 'h', OPT_LANG = 256 };
+enum { COLUMN = 14, FORM = 30, KEYS = 18, OPT_HELP = 'h', OPT_LANG = 256 };
 
 static const struct option_info options[] = {
 	{OPT_HELP, "help", NULL, N_("print this and end")},
@@ -57,6 +61,20 @@ static void list_formats(struct str *out, size_t width)
 	for (size_t i = 0; i < n_formats; i++)
 		help_line(out, formats[i].name, COLUMN, _(formats[i].summary),
 			  width);
+}
+
+/* What an expression of a lesson may ask. */
+static void list_functions(struct str *out, size_t width)
+{
+	struct str form = {0};
+
+	for (size_t i = 0; i < n_query_functions; i++) {
+		str_clear(&form);
+		query_form(query_functions + i, &form);
+		help_line(out, str_text(&form), FORM,
+			  _(query_functions[i].help), width);
+	}
+	str_fini(&form);
 }
 
 /* "quantum (async, threads)": the key and whose it is. */
@@ -108,6 +126,18 @@ static void list_knobs(struct str *out, size_t width)
 	str_fini(&text);
 }
 
+/* Those that can be learnt here, in the reader's language. */
+static void list_lessons(struct str *out, size_t width)
+{
+	struct shelf shelf;
+
+	shelf_init(&shelf, language_now());
+	for (size_t i = 0; i < shelf.items.len; i++)
+		help_line(out, str_text(&shelf.items.at[i].id), COLUMN,
+			  str_text(&shelf.items.at[i].title), width);
+	shelf_fini(&shelf);
+}
+
 static void list_metrics(struct str *out, size_t width)
 {
 	for (size_t i = 0; i < n_total_metrics; i++)
@@ -129,6 +159,13 @@ static void list_setups(struct str *out, size_t width)
 			  _(setup_models[i].help), width);
 }
 
+static void list_terms(struct str *out, size_t width)
+{
+	(void)width;
+	for (size_t i = 0; lens_terms[i]; i++)
+		str_addf(out, "  %s\n", lens_terms[i]);
+}
+
 static const struct {
 	const char *name;
 	const char *summary;
@@ -137,11 +174,14 @@ static const struct {
 	{"commands", N_("what the program can do"), list_commands},
 	{"events", N_("events and their fields in jsonl"), list_events},
 	{"formats", N_("what --format takes"), list_formats},
+	{"functions", N_("what a lesson may ask of a run"), list_functions},
 	{"keys", N_("keys of the screen, words of scripts"), list_keys},
 	{"knobs", N_("what a setup may set"), list_knobs},
+	{"lessons", N_("lessons that can be learnt"), list_lessons},
 	{"metrics", N_("figures of a run"), list_metrics},
 	{"policies", N_("which ready thread runs next"), list_policies},
 	{"setups", N_("ways to run a scenario"), list_setups},
+	{"terms", N_("words of the lens"), list_terms},
 };
 
 enum { LISTS = sizeof lists / sizeof *lists };

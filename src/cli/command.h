@@ -35,8 +35,8 @@ struct command {
 };
 
 extern const struct command *const commands[]; /* up to NULL */
-extern const struct command command_check, command_list, command_play,
-	command_run;
+extern const struct command command_check, command_learn, command_list,
+	command_new, command_play, command_run;
 
 /* One line on standard error, after the program's name; what it quotes is
  * made safe.  printf's format without an end of line. */

@@ -109,3 +109,10 @@ bool locale_begin(const char *language)
 	bind_textdomain_codeset(I18N_DOMAIN, "UTF-8");
 	return utf8;
 }
+
+const char *language_now(void)
+{
+	const char *language = getenv("LANGUAGE");
+
+	return language && language_is_known(language) ? language : "en";
+}

@@ -23,4 +23,7 @@ bool language_is_known(const char *language);
  */
 bool locale_begin(const char *language);
 
+/* The language that was set: one of them. */
+const char *language_now(void);
+
 #endif

@@ -7,6 +7,7 @@
 
 #include "base/i18n.h"
 #include "scenario/scenario.h"
+#include "scenario/setup_text.h"
 #include "story/fill.h"
 
 #include <string.h>
@@ -163,6 +164,110 @@ bool attempt_set_text(struct attempt *a, const struct lesson *l, size_t part,
 	program_free(a->own);
 	a->own = program;
 	return true;
+}
+
+/* --- what a student types --- */
+
+/* KEY=VALUE for one setup, if it takes the key and the exercise allows it. */
+static bool set_one(struct attempt *a, const struct lesson *l, size_t part,
+		    size_t i, const char *pair, struct str *why)
+{
+	const struct exercise *e = l->parts.at[part].exercise;
+	struct query_setup *s = a->setups + i;
+	struct str text = {0};
+	struct diags diags = {0};
+	struct source source;
+	struct setup setup;
+	bool ok;
+
+	str_addf(&text, "%s %s", setup_models[s->setup.model].name, pair);
+	source = (struct source){"", str_text(&text), text.len};
+	ok = setup_parse(&source, s->program, &setup, &diags);
+	if (!ok)
+		str_add(why, diags.len > 0 ? diags.list[0].message : pair);
+	for (int k = 0; ok && k < SETUP_KEYS; k++) {
+		enum setup_key key = (enum setup_key)k;
+
+		if (!setup_is_given(&setup, key))
+			continue;
+		ok = exercise_allows(e, lesson_stage(l, part), i, key,
+				     setup.key[k]);
+		if (ok)
+			setup_give(&s->setup, key, setup.key[k]);
+		else
+			str_add(why, _("this may not be changed so"));
+	}
+	diags_fini(&diags);
+	str_fini(&text);
+	return ok;
+}
+
+static bool takes_key(const struct query_setup *s, const char *pair)
+{
+	size_t len = strcspn(pair, "=");
+
+	for (int k = 0; k < SETUP_KEYS; k++) {
+		if (strlen(setup_keys[k].name) == len &&
+		    memcmp(setup_keys[k].name, pair, len) == 0)
+			return setup_takes((enum setup_model)s->setup.model,
+					   (enum setup_key)k);
+	}
+	return true;
+}
+
+/* A setup's name before a point is taken off; false: it is another's. */
+static bool is_for(const struct query_setup *s, const char **pair)
+{
+	size_t point = strcspn(*pair, ".=");
+	bool is_named = (*pair)[point] == '.';
+
+	if (!is_named)
+		return takes_key(s, *pair);
+	if (strlen(s->name) != point || memcmp(s->name, *pair, point) != 0)
+		return false;
+	*pair += point + 1;
+	return true;
+}
+
+static bool set_pair(struct attempt *a, const struct lesson *l, size_t part,
+		     const char *pair, struct str *why)
+{
+	bool any = false, ok = true;
+
+	for (size_t i = 0; i < a->n_setups && ok; i++) {
+		const char *rest = pair;
+
+		if (!is_for(a->setups + i, &rest))
+			continue;
+		any = true;
+		ok = set_one(a, l, part, i, rest, why);
+	}
+	if (!any)
+		str_add(why, _("no setup of the stage takes such a key"));
+	return any && ok;
+}
+
+bool attempt_set(struct attempt *a, const struct lesson *l, size_t part,
+		 const char *typed, struct str *why)
+{
+	struct query_setup before[STAGE_SETUPS];
+	struct str pair = {0};
+	bool ok = true;
+
+	memcpy(before, a->setups, sizeof before);
+	for (;;) {
+		typed += strspn(typed, " \t\r\n,");
+		if (!*typed || !ok)
+			break;
+		str_clear(&pair);
+		str_addn(&pair, typed, strcspn(typed, " \t\r\n,"));
+		typed += pair.len;
+		ok = set_pair(a, l, part, str_text(&pair), why);
+	}
+	if (!ok)
+		memcpy(a->setups, before, sizeof before);
+	str_fini(&pair);
+	return ok;
 }
 
 /* --- the solution --- */

@@ -26,6 +26,11 @@ void attempt_fini(struct attempt *a);
 bool attempt_set_text(struct attempt *a, const struct lesson *l, size_t part,
 		      const struct source *text, struct diags *diags);
 
+/* Does what the student typed: `quantum=2`, `organised.quantum=2 cores=2`.
+ * False: WHY says what is wrong, and nothing has changed. */
+bool attempt_set(struct attempt *a, const struct lesson *l, size_t part,
+		 const char *typed, struct str *why);
+
 /* All that the solution does. False: a diagnostic says why it cannot. */
 bool attempt_solve(struct attempt *a, const struct lesson *l, size_t part,
 		   struct diags *diags);

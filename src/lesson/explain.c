@@ -80,6 +80,36 @@ static void explain_figures(struct str *out, const struct query_note *n)
 	explain_event(out, n->showing, last);
 }
 
+/* What the cores' time up to the last end was spent on. */
+static void explain_makespan(struct str *out, const struct query_note *n)
+{
+	const struct metrics *m = n->showing->metrics;
+	int64_t unit = n->showing->program->unit, idle, rest;
+	struct value all = value_duration(m->makespan), v;
+	struct query_call call = {.showing = n->showing};
+	struct str words[3] = {{0}};
+	struct value cores = value_number(m->cores);
+
+	if (query_idle(&call, &v) != QUERY_OK ||
+	    !value_combine('*', &all, &cores, &all))
+		return;
+	idle = v.n;
+	rest = all.n - idle - m->work;
+	fill_dur(&words[0], m->work, unit);
+	fill_dur(&words[1], rest, unit);
+	fill_dur(&words[2], idle, unit);
+	fill_add(out,
+		 rest > 0 ? _("Work {work}, other costs (switches) {rest}, "
+			      "nothing to do {idle}.")
+			  : _("Work {work}, nothing to do {idle}."),
+		 (const struct fill[]){{"work", str_text(&words[0])},
+				       {"rest", str_text(&words[1])},
+				       {"idle", str_text(&words[2])}},
+		 3);
+	for (size_t i = 0; i < 3; i++)
+		str_fini(words + i);
+}
+
 /* --- what happened --- */
 
 static void explain_first(struct str *out, const struct query_note *n)
@@ -149,14 +179,23 @@ static const struct {
 	const char *function;
 	void (*explain)(struct str *out, const struct query_note *n);
 } ways[] = {
-	{"blocked_on", explain_first},  {"deadlock", explain_stuck},
-	{"finish", explain_figures},    {"livelock", explain_stuck},
-	{"misses", explain_misses},     {"next", explain_first},
-	{"order", explain_order},       {"preemptions", explain_preemptions},
-	{"response", explain_figures},  {"running", explain_first},
-	{"start", explain_figures},     {"starts", explain_starts},
-	{"switches", explain_switches}, {"turnaround", explain_figures},
-	{"turns", explain_starts},      {"value", explain_first},
+	{"blocked_on", explain_first},
+	{"deadlock", explain_stuck},
+	{"finish", explain_figures},
+	{"livelock", explain_stuck},
+	{"makespan", explain_makespan},
+	{"misses", explain_misses},
+	{"next", explain_first},
+	{"order", explain_order},
+	{"preemptions", explain_preemptions},
+	{"response", explain_figures},
+	{"running", explain_first},
+	{"start", explain_figures},
+	{"starts", explain_starts},
+	{"switches", explain_switches},
+	{"turnaround", explain_figures},
+	{"turns", explain_starts},
+	{"value", explain_first},
 	{"waiting", explain_figures},
 };
 

@@ -135,7 +135,7 @@ static void fit_lens(struct measurer *m, const struct part *part)
 
 	str_clear(&m->text);
 	para_text(&m->text, part->lens->breaks ? part->lens->breaks : "",
-		   FIT_WIDTH, 0);
+		  FIT_WIDTH, 0);
 	n += rows(m, &widest);
 	if (n > FIT_WORDS)
 		too_much(m, part->begin, part->end, n, FIT_WORDS,

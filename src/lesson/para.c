@@ -150,7 +150,7 @@ static void table(struct str *out, const struct node *node, size_t indent)
 }
 
 void para_block(struct str *out, const struct node *block, size_t width,
-		 size_t indent)
+		size_t indent)
 {
 	switch (block->kind) {
 	case NODE_LIST:

@@ -12,7 +12,7 @@
 /* Appends the block's lines, at most WIDTH cells wide but for code and tables,
  * each ended by a newline; INDENT blanks before each. */
 void para_block(struct str *out, const struct node *block, size_t width,
-		 size_t indent);
+		size_t indent);
 
 /* Appends a text wrapped in the same way. */
 void para_text(struct str *out, const char *text, size_t width, size_t indent);

@@ -302,9 +302,12 @@ enum verdict asking_answer(struct asking *a, const struct given *given)
 	enum verdict verdict;
 
 	a->hit = SIZE_MAX;
-	verdict = judge(a->question, given, &a->hit);
-	if (verdict == VERDICT_UNREADABLE || a->is_over)
+	/* what is struck out cannot be chosen again */
+	if (a->is_over || (!given->is_unknown && given->chosen & a->struck))
 		return VERDICT_UNREADABLE;
+	verdict = judge(a->question, given, &a->hit);
+	if (verdict == VERDICT_UNREADABLE)
+		return verdict;
 	a->tries++;
 	a->is_right = verdict == VERDICT_RIGHT;
 	a->is_over = verdict != VERDICT_WRONG || a->tries == QUESTION_TRIES;

@@ -143,4 +143,8 @@ struct query_call {
 	uint64_t event; /* to be set to what shows the answer */
 };
 
+/* How long the cores had nothing to do up to the makespan; of the call only
+ * the showing is looked at. */
+enum query_status query_idle(struct query_call *call, struct value *out);
+
 #endif

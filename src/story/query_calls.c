@@ -250,7 +250,7 @@ static int64_t idle_of(struct lane lane, int64_t end)
 	return idle;
 }
 
-static enum query_status get_idle(struct query_call *c, struct value *out)
+enum query_status query_idle(struct query_call *c, struct value *out)
 {
 	const struct metrics *m = c->showing->metrics;
 	uint32_t used = spans_cores(c->showing->spans);
@@ -463,7 +463,7 @@ const struct query_function query_functions[] = {
 	 N_("when the task ends, of several copies the last"), get_finish},
 	{"idle", VALUE_DURATION, "S",
 	 N_("how long the cores had nothing to do, up to the last end"),
-	 get_idle},
+	 query_idle},
 	{"livelock", VALUE_TRUTH, "S", N_("does the run end in a livelock?"),
 	 get_livelock},
 	{"lost_updates", VALUE_NUMBER, "S",

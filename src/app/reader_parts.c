@@ -1,0 +1,309 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Questions and exercises, asked and answered in lines.
+ */
+#include "app/reader_parts.h"
+
+#include "app/recap.h"
+#include "base/i18n.h"
+#include "lesson/exercise.h"
+#include "lesson/para.h"
+#include "lesson/question.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* --- questions --- */
+
+/* The option that stands at a place on the list. */
+static size_t option_at(const struct question *q, size_t place)
+{
+	return q->kind == QUIZ_ORDER ? q->shown[place] : place;
+}
+
+static void say_options(struct reading *r, const struct asking *a)
+{
+	const struct question *q = a->question;
+	struct str line = {0};
+
+	for (size_t i = 0; i < q->n_options; i++) {
+		const struct option *o = q->options + option_at(q, i);
+
+		str_clear(&line);
+		str_addf(&line, "%zu. %s%s", i + 1, o->text,
+			 a->struck >> i & 1 ? _(" (not this)") : "");
+		reading_say(r, str_text(&line));
+	}
+	str_fini(&line);
+	fprintf(r->out, "0. %s\n", _("I don't know"));
+}
+
+/* The numbers typed, at most so many; false: something else was. */
+static bool read_numbers(const char *text, size_t most, size_t *numbers,
+			 size_t *n)
+{
+	char *end;
+
+	for (*n = 0; *text;) {
+		unsigned long number;
+
+		text += strspn(text, " ,");
+		if (!*text)
+			break;
+		number = strtoul(text, &end, 10);
+		if (end == text || number > most || *n == CHOICES_MAX)
+			return false;
+		numbers[(*n)++] = number;
+		text = end;
+	}
+	return *n > 0;
+}
+
+/* From the typed line to an answer. */
+static void read_given(const struct question *q, const char *line,
+		       struct given *given)
+{
+	size_t numbers[CHOICES_MAX], n;
+
+	*given = (struct given){.typed = line};
+	memset(given->order, 0xff, sizeof given->order);
+	given->is_unknown = strcmp(line, "0") == 0 || strcmp(line, "?") == 0;
+	if (q->kind == QUIZ_NUMBER) {
+		given->is_unknown = strcmp(line, "?") == 0;
+		return;
+	}
+	if (given->is_unknown ||
+	    !read_numbers(line, q->n_options, numbers, &n) ||
+	    (q->kind == QUIZ_ONE && n != 1))
+		return;
+	for (size_t i = 0; i < n; i++) {
+		if (numbers[i] == 0)
+			return;
+		given->chosen |= 1u << (numbers[i] - 1);
+		given->order[i] = (uint8_t)option_at(q, numbers[i] - 1);
+	}
+}
+
+static const char *how(enum quiz_kind kind)
+{
+	static const char *const texts[QUIZ_KINDS] = {
+		[QUIZ_ONE] = N_("Your answer (a number):"),
+		[QUIZ_MANY] = N_("Your answer (numbers, all that are right):"),
+		[QUIZ_NUMBER] = N_("Your answer (? if you don't know):"),
+		[QUIZ_ORDER] = N_("Your order (all the numbers):"),
+	};
+
+	return _(texts[kind]);
+}
+
+static void say_hit(struct reading *r, const struct asking *a)
+{
+	const struct option *hit =
+		a->hit == SIZE_MAX ? NULL : a->question->options + a->hit;
+
+	if (hit && hit->is_right)
+		reading_part(r, _("Not all that is right:"), hit->text);
+	else
+		reading_part(r, _("No."),
+			     hit && *hit->why ? hit->why : _("It is not so."));
+	if (!a->is_over)
+		reading_say(r, _("One more try."));
+}
+
+static void say_answer(struct reading *r, const struct question *q)
+{
+	for (size_t i = 0; i < q->n_options; i++) {
+		if (q->options[i].is_right || q->kind == QUIZ_ORDER)
+			reading_part(r, _("Right:"), q->options[i].text);
+	}
+}
+
+static void save_answer(struct reading *r, const struct asking *a, size_t part)
+{
+	struct fact fact = fact_of(FACT_ANSWER, r->id, (unsigned)part);
+	const struct option *hit =
+		a->first_hit == SIZE_MAX ? NULL
+					 : a->question->options + a->first_hit;
+
+	if (a->first_right)
+		fact.result = RESULT_FIRST;
+	else if (a->is_right)
+		fact.result = RESULT_SECOND;
+	else
+		fact.result = a->tries == 1 ? RESULT_UNKNOWN : RESULT_WRONG;
+	if (hit && strlen(hit->name) < sizeof fact.name)
+		strcpy(fact.name, hit->name);
+	journal_add(r->journal, &fact);
+}
+
+static void ask(struct reading *r, struct asking *a, size_t part)
+{
+	const struct question *q = a->question;
+
+	reading_say(r, q->text);
+	while (!a->is_over) {
+		struct given given;
+		enum verdict verdict;
+
+		if (q->kind != QUIZ_NUMBER)
+			say_options(r, a);
+		if (!reading_ask(r, how(q->kind), part))
+			return;
+		read_given(q, str_text(&r->line), &given);
+		verdict = asking_answer(a, &given);
+		if (verdict == VERDICT_UNREADABLE)
+			reading_say(r, _("This is no answer; one of the "
+					 "numbers is wanted."));
+		if (verdict == VERDICT_WRONG)
+			say_hit(r, a);
+	}
+	reading_say(r, a->is_right ? _("That is right.") : "");
+	if (!a->is_right)
+		say_answer(r, q);
+	reading_part(r, _("Why:"), q->why);
+	fputc('\n', r->out);
+	save_answer(r, a, part);
+}
+
+void reading_question(struct reading *r, size_t part)
+{
+	struct question q;
+	struct asking asking;
+
+	if (question_init(&q, r->lesson, part, &r->showings, NULL) ==
+	    QUERY_OK) {
+		asking_init(&asking, &q);
+		ask(r, &asking, part);
+	}
+	question_fini(&q);
+	if (!r->is_over)
+		reading_ask(r, _("[Enter]"), part);
+}
+
+/* --- exercises --- */
+
+struct tried {
+	size_t part;
+	bool hinted, shown;
+	bool is_over;
+};
+
+static void save_solved(struct reading *r, const struct tried *t)
+{
+	struct fact fact = fact_of(FACT_SOLVED, r->id, (unsigned)t->part);
+
+	fact.result = t->shown    ? RESULT_WRONG
+		      : t->hinted ? RESULT_SECOND
+				  : RESULT_FIRST;
+	journal_add(r->journal, &fact);
+}
+
+/* What has come of the attempt, and whether that is the goal. */
+static void look(struct reading *r, struct attempt *a, struct tried *t)
+{
+	struct str note = {0};
+	bool holds;
+	enum query_status status =
+		attempt_check(a, r->lesson, t->part, &holds, &note);
+
+	if (status != QUERY_OK)
+		reading_say(r, query_status_text(status));
+	reading_part(r, "", str_text(&note));
+	reading_say(r, holds ? _("The goal is reached.")
+			     : _("The goal is not reached yet."));
+	t->is_over = holds;
+	if (holds)
+		save_solved(r, t);
+	str_fini(&note);
+}
+
+static void show_solution(struct reading *r, struct tried *t)
+{
+	const struct exercise *e = r->lesson->parts.at[t->part].exercise;
+	struct diags diags = {0};
+	struct attempt a;
+
+	for (size_t i = 0; i < e->n_cures; i++) {
+		const struct cure *c = e->cures + i;
+
+		if (i > 0 && c->begin == e->cures[i - 1].begin)
+			continue;
+		fprintf(r->out, "  %.*s\n", (int)(c->end - c->begin),
+			r->lesson->source.text + c->begin);
+	}
+	t->shown = true;
+	attempt_init(&a, r->lesson, t->part);
+	if (attempt_solve(&a, r->lesson, t->part, &diags))
+		look(r, &a, t);
+	t->is_over = true;
+	attempt_fini(&a);
+	diags_fini(&diags);
+}
+
+static void try_line(struct reading *r, struct attempt *a, struct tried *t)
+{
+	const struct exercise *e = r->lesson->parts.at[t->part].exercise;
+	const char *line = str_text(&r->line);
+	struct str why = {0};
+
+	if (!*line) {
+		t->is_over = true;
+	} else if (strcmp(line, "hint") == 0) {
+		t->hinted = true;
+		reading_say(r, e->hint ? e->hint : _("There is no hint."));
+	} else if (strcmp(line, "solution") == 0) {
+		show_solution(r, t);
+	} else if (attempt_set(a, r->lesson, t->part, line, &why)) {
+		look(r, a, t);
+	} else {
+		reading_say(r, str_text(&why));
+	}
+	str_fini(&why);
+}
+
+void reading_try(struct reading *r, size_t part)
+{
+	const struct exercise *e = r->lesson->parts.at[part].exercise;
+	const struct staging *stage = lesson_stage(r->lesson, part);
+	struct tried t = {.part = part};
+	struct str changes = {0};
+	struct attempt a;
+
+	reading_say(r, e->text);
+	exercise_changes(&changes, e, stage);
+	fprintf(r->out, _("You may change:\n%s"), str_text(&changes));
+	fputs(_("Type KEY=VALUE; or hint, or solution; Enter goes on.\n"),
+	      r->out);
+	attempt_init(&a, r->lesson, part);
+	while (!t.is_over && reading_ask(r, ">", part))
+		try_line(r, &a, &t);
+	attempt_fini(&a);
+	str_fini(&changes);
+	fputc('\n', r->out);
+}
+
+/* --- the report --- */
+
+void reading_report(FILE *out, const struct journal *j, const char *lesson,
+		    size_t width)
+{
+	struct recap recap;
+	struct str text = {0};
+
+	recap_init(&recap, j, lesson);
+	str_addf(&text,
+		 _("Questions: %u. Right at the first try: %u, at the second: "
+		   "%u. Exercises solved: %u."),
+		 recap.asked, recap.first, recap.second, recap.solved);
+	str_addc(&text, '\n');
+	for (size_t i = 0; i < recap.misconceptions.len; i++)
+		str_addf(&text, _("Misconception: %s (%u)\n"),
+			 recap.misconceptions.at[i].name,
+			 recap.misconceptions.at[i].times);
+	if (recap.again.len > 0)
+		str_addf(&text, _("To look at again: %zu\n"), recap.again.len);
+	(void)width;
+	fputs(str_text(&text), out);
+	str_fini(&text);
+	recap_fini(&recap);
+}
