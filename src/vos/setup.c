@@ -243,8 +243,8 @@ static int64_t of_linux(int64_t us, int64_t cores, int64_t unit)
 static int64_t cost_of(const struct setup_key_info *info,
 		       const struct setup *setup)
 {
-	bool fork = info->rule == DEFAULT_START &&
-		    setup->model == MODEL_PROCESSES;
+	bool fork =
+		info->rule == DEFAULT_START && setup->model == MODEL_PROCESSES;
 
 	if (setup->key[KEY_COSTS] != COSTS_TYPICAL)
 		return 0;

@@ -5,9 +5,9 @@
 #include "base/str.h"
 #include "story/metrics.h"
 
-#include "vos/setup.h"
 #include "unit/made.h"
 #include "unit/unit.h"
+#include "vos/setup.h"
 
 static struct made made;
 static const struct metrics_how threads = {
