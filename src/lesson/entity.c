@@ -66,8 +66,12 @@ size_t entity_decode(const char *text, size_t len, char out[ENTITY_MAX])
 	for (size_t i = 0; i < sizeof entities / sizeof *entities; i++) {
 		size_t n = strlen(entities[i].name);
 
-		if (len == n + 2 && memcmp(text + 1, entities[i].name, n) == 0)
-			return strlen(strcpy(out, entities[i].text));
+		if (len == n + 2 &&
+		    memcmp(text + 1, entities[i].name, n) == 0) {
+			len = strlen(entities[i].text);
+			memcpy(out, entities[i].text, len);
+			return len;
+		}
 	}
 	len = len < ENTITY_MAX ? len : ENTITY_MAX;
 	memcpy(out, text, len);

@@ -4,6 +4,7 @@
  */
 #include "base/dur.h"
 #include "base/i18n.h"
+#include "base/must.h"
 #include "base/near.h"
 #include "lesson/part.h"
 #include "scenario/scenario.h"
@@ -90,6 +91,7 @@ static const struct query_program *stage_program(struct part_reader *r)
 		return found;
 	if (r->is_broken)
 		return NULL;
+	must(l->programs.len == 0 || l->programs.at);
 	for (size_t i = 0; i < l->programs.len; i++)
 		near_offer(&near, l->programs.at[i].name,
 			   strlen(l->programs.at[i].name));
