@@ -46,7 +46,7 @@ static bool cut(struct piece *rest, char sign, struct piece *first)
 /* Fields between signs; how many there are, at most FIELDS_MAX + 1. */
 static int fields(struct piece whole, char sign, struct piece *field)
 {
-	struct piece one;
+	struct piece one = {NULL, 0};
 	int n = 0;
 
 	while (n <= FIELDS_MAX && cut(&whole, sign, &one)) {
@@ -142,7 +142,7 @@ static void add_requests(struct jobs *j, long run, long every)
 
 static bool add_start_run_io(struct jobs *j, struct piece p)
 {
-	struct piece f[FIELDS_MAX];
+	struct piece f[FIELDS_MAX] = {{NULL, 0}};
 
 	if (fields(p, ',', f) != 3)
 		return wrong(j, p, _("a job is START,RUN,IO here"));
@@ -159,7 +159,7 @@ static bool add_start_run_io(struct jobs *j, struct piece p)
 
 static bool add_tickets(struct jobs *j, struct piece p)
 {
-	struct piece f[FIELDS_MAX];
+	struct piece f[FIELDS_MAX] = {{NULL, 0}};
 
 	if (fields(p, ':', f) != 2)
 		return wrong(j, p, _("a job is RUN:TICKETS here"));
@@ -173,7 +173,7 @@ static bool add_tickets(struct jobs *j, struct piece p)
 
 static bool add_named(struct jobs *j, struct piece p)
 {
-	struct piece f[FIELDS_MAX];
+	struct piece f[FIELDS_MAX] = {{NULL, 0}};
 
 	if (fields(p, ':', f) != 3)
 		return wrong(j, p, _("a job is NAME:RUN:SET here"));
@@ -186,7 +186,7 @@ static bool add_named(struct jobs *j, struct piece p)
 
 static bool add_program(struct jobs *j, struct piece p)
 {
-	struct piece step, number;
+	struct piece step = {NULL, 0}, number;
 
 	begin_task(j);
 	str_add(j->out, ":\n");
@@ -219,7 +219,7 @@ struct form {
 
 static bool has_zero(struct piece p)
 {
-	struct piece one;
+	struct piece one = {NULL, 0};
 
 	while (cut(&p, ',', &one))
 		if (one.len == 1 && *one.at == '0')
@@ -229,7 +229,7 @@ static bool has_zero(struct piece p)
 
 static struct form form_of(struct piece list)
 {
-	struct piece f[FIELDS_MAX], rest = list, first;
+	struct piece f[FIELDS_MAX] = {{NULL, 0}}, rest = list, first;
 	char c = list.len > 0 ? *list.at : '\0';
 
 	if ((c == 'c' && list.len > 1 && is_digit(list.at[1])) ||

@@ -212,7 +212,8 @@ static enum query_status eval(const struct query *q, struct query_run *run,
 		return eval_call(q, run, out);
 	case QUERY_NOT:
 		status = eval(q->a, run, out);
-		out->n = !out->n;
+		if (status == QUERY_OK)
+			out->n = !out->n;
 		return status;
 	case QUERY_AND:
 	case QUERY_OR:
