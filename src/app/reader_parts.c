@@ -132,7 +132,7 @@ static void save_answer(struct reading *r, const struct asking *a, size_t part)
 	else
 		fact.result = a->tries == 1 ? RESULT_UNKNOWN : RESULT_WRONG;
 	if (hit && strlen(hit->name) < sizeof fact.name)
-		strcpy(fact.name, hit->name);
+		memcpy(fact.name, hit->name, strlen(hit->name) + 1);
 	journal_add(r->journal, &fact);
 }
 

@@ -48,7 +48,7 @@ static void count_misconception(struct recap *r, const char *name)
 		i++;
 	if (i == r->misconceptions.len) {
 		m = vec_add(&r->misconceptions);
-		strcpy(m->name, name);
+		memcpy(m->name, name, strlen(name) + 1);
 	}
 	r->misconceptions.at[i].times++;
 	for (; i > 0 && r->misconceptions.at[i].times >
@@ -76,7 +76,7 @@ static void count_answer(struct recap *r, const struct journal *j, size_t i)
 	if (is_last(j, i) && f->result != RESULT_FIRST) {
 		struct again *again = vec_add(&r->again);
 
-		strcpy(again->lesson, f->lesson);
+		memcpy(again->lesson, f->lesson, sizeof again->lesson);
 		again->number = f->number;
 	}
 }

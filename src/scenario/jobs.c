@@ -229,7 +229,8 @@ static bool has_zero(struct piece p)
 
 static struct form form_of(struct piece list)
 {
-	struct piece f[FIELDS_MAX] = {{NULL, 0}}, rest = list, first;
+	struct piece f[FIELDS_MAX] = {{NULL, 0}}, rest = list,
+		     first = {NULL, 0};
 	char c = list.len > 0 ? *list.at : '\0';
 
 	if ((c == 'c' && list.len > 1 && is_digit(list.at[1])) ||

@@ -143,7 +143,7 @@ static void board_init(struct board *b, const struct session *s, int w)
 		b->n++;
 	}
 	b->label = label_width();
-	b->each = (w - b->label) / (int)b->n;
+	b->each = (w - b->label) / (b->n ? (int)b->n : 1);
 	if (b->each > LABEL_MOST)
 		b->each = LABEL_MOST;
 }
