@@ -10,7 +10,8 @@ tidy() {
 	find src -name '*.c' -print0 | sort -z |
 		xargs -0 -I FILE -P "$(nproc)" \
 			clang-tidy --quiet --warnings-as-errors='*' FILE -- \
-			-std=c11 -D_GNU_SOURCE '-DLOCALEDIR=""' '-DLESSONSDIR=""' -I src \
+			-std=c11 -D_GNU_SOURCE '-DLOCALEDIR=""' \
+			'-DLESSONSDIR=""' -I src \
 			-I "$build"
 }
 ok 'clang-tidy finds nothing' tidy
