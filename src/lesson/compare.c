@@ -102,8 +102,7 @@ static bool same_scenario(struct comparer *c, const struct part *a,
 static bool same_setup(const struct query_setup *a, const struct query_setup *b)
 {
 	return same_text(a->name, b->name) &&
-	       a->setup.model == b->setup.model &&
-	       memcmp(a->setup.key, b->setup.key, sizeof a->setup.key) == 0;
+	       showing_same_setup(&a->setup, &b->setup);
 }
 
 static bool same_stage(struct comparer *c, const struct part *a,

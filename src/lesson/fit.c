@@ -156,8 +156,12 @@ static void fit_title(struct measurer *m, const char *title, size_t begin)
 {
 	size_t width = text_width(title, strlen(title));
 
-	if (width > FIT_TITLE)
-		too_much(m, begin, begin, width, FIT_TITLE, _("a title"));
+	if (width <= FIT_TITLE)
+		return;
+	diag_add(m->diags, DIAG_ERROR, begin, begin,
+		 _("this does not fit a screen of 80x24: %s"), _("a title"));
+	diag_hint(m->diags, _("columns: %zu; there is room for %d"), width,
+		  FIT_TITLE);
 }
 
 bool lesson_fits(const struct lesson *l, struct diags *diags)

@@ -72,6 +72,8 @@ static void add_part(struct part_reader *r, const struct node *node)
 	is_living = node->kind == NODE_CODE && part_begin(r, node);
 	if (is_living)
 		part_read(r);
+	else
+		part_check_within(r, node);
 }
 
 static void add_all(struct part_reader *r, const struct node *root)

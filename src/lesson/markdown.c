@@ -40,13 +40,31 @@ static int refuse(struct reader *r, size_t begin, size_t end,
 	return ABORT;
 }
 
+/* What has not been seen yet begins there: a guess, where nothing of a node
+ * points into the source. */
+static size_t next_at(const struct reader *r)
+{
+	size_t at = r->at;
+
+	while (at < r->source->len && strchr(" \t\r\n", r->source->text[at]))
+		at++;
+	return at < r->source->len ? at : r->at;
+}
+
+static int refuse_here(struct reader *r, const char *message)
+{
+	size_t at = next_at(r);
+
+	return refuse(r, at, at, message);
+}
+
 static int check_limits(struct reader *r)
 {
 	if (r->depth > MARKDOWN_DEPTH)
-		return refuse(r, r->at, r->at,
-			      _("this is nested more than 32 levels deep"));
+		return refuse_here(
+			r, _("this is nested more than 32 levels deep"));
 	if (r->nodes > MARKDOWN_NODES || r->attributes > ATTRIBUTES_MAX)
-		return refuse(r, r->at, r->at, _("this text is too intricate"));
+		return refuse_here(r, _("this text is too intricate"));
 	return 0;
 }
 
@@ -78,7 +96,7 @@ static struct node *open_node(struct reader *r, enum node_kind kind, int number)
 
 	node->kind = kind;
 	node->number = number;
-	node->begin = node->end = r->at;
+	node->begin = node->end = next_at(r);
 	node->parent = parent;
 	if (!parent->first)
 		parent->first = node;
@@ -314,8 +332,7 @@ static int enter_span(MD_SPANTYPE type, void *detail, void *data)
 		open_node(r, NODE_LINK, 0)->info =
 			attribute(r, &((MD_SPAN_A_DETAIL *)detail)->href);
 	else
-		return refuse(r, r->at, r->at,
-			      _("pictures are not shown in a lesson"));
+		return refuse_here(r, _("pictures are not shown in a lesson"));
 	return check_limits(r);
 }
 

@@ -162,6 +162,31 @@ bool part_begin(struct part_reader *r, const struct node *node)
 	return false;
 }
 
+static bool is_living(const char *info)
+{
+	size_t len = strcspn(info, " \t");
+
+	for (int i = PART_SCENARIO; i < PART_KINDS; i++) {
+		if (strlen(kinds[i].name) == len &&
+		    memcmp(kinds[i].name, info, len) == 0)
+			return true;
+	}
+	return false;
+}
+
+void part_check_within(struct part_reader *r, const struct node *node)
+{
+	for (node = node->first; node; node = node->next) {
+		if (node->kind == NODE_CODE && node->info &&
+		    is_living(node->info))
+			part_wrong(r, node->begin,
+				   node->begin + strcspn(node->info, " \t"),
+				   _("a living block stands at the left "
+				     "margin"));
+		part_check_within(r, node);
+	}
+}
+
 void part_read(struct part_reader *r)
 {
 	if (!kinds[r->part->kind].takes_words && *r->words)

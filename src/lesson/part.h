@@ -24,6 +24,9 @@ struct part_reader {
 /* Reads the words behind a fence; false: this is no living block. */
 bool part_begin(struct part_reader *r, const struct node *node);
 
+/* Reports living blocks within a node, where none is read. */
+void part_check_within(struct part_reader *r, const struct node *node);
+
 /* Reads the block; what is wrong is reported. */
 void part_read(struct part_reader *r);
 

@@ -88,7 +88,9 @@ static bool find_key(struct part_reader *r, const struct staging *stage,
 			continue;
 		for (int k = 0; k < SETUP_KEYS; k++) {
 			if (!setup_takes((enum setup_model)setup->model,
-					 (enum setup_key)k))
+					 (enum setup_key)k) ||
+			    setup_keys[k].kind == KEY_COUNTS ||
+			    setup_keys[k].kind == KEY_DURATIONS)
 				continue;
 			near_offer(&near, setup_keys[k].name,
 				   strlen(setup_keys[k].name));

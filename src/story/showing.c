@@ -22,12 +22,19 @@ bool showing_has_loop(const struct showing *showing)
 	return showing->setup.model == MODEL_ASYNC;
 }
 
+bool showing_same_setup(const struct setup *a, const struct setup *b)
+{
+	return a->model == b->model &&
+	       memcmp(a->key, b->key, sizeof a->key) == 0 &&
+	       memcmp(a->quanta, b->quanta, sizeof a->quanta) == 0 &&
+	       memcmp(a->allotment, b->allotment, sizeof a->allotment) == 0;
+}
+
 static bool is_of(const struct showing *showing, const struct program *program,
 		  const struct setup *setup)
 {
 	return showing->program == program &&
-	       showing->setup.model == setup->model &&
-	       memcmp(showing->setup.key, setup->key, sizeof setup->key) == 0;
+	       showing_same_setup(&showing->setup, setup);
 }
 
 static struct showing *find(const struct showings *showings,

@@ -47,6 +47,9 @@ struct showing *showings_get(struct showings *showings,
 			     const struct setup *setup);
 void showings_fini(struct showings *showings);
 
+/* Do the two ask for the same run? */
+bool showing_same_setup(const struct setup *a, const struct setup *b);
+
 bool showing_has_loop(const struct showing *showing);
 
 #endif

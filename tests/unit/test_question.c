@@ -1,0 +1,403 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Lessons read into parts, questions made of them, answers judged, exercises
+ * tried, scenes drawn.
+ */
+#include "lesson/question.h"
+
+#include "lesson/exercise.h"
+#include "lesson/prove.h"
+#include "lesson/scene.h"
+#include "unit/unit.h"
+
+#include <string.h>
+
+static const char text[] = "# Title with *stress* and `code`\n"
+			   "\n"
+			   "Before the first step.\n"
+			   "\n"
+			   "## One\n"
+			   "\n"
+			   "<!-- note: for the\nteacher -->\n"
+			   "Some [text](http://example.org) &amp; more.\n"
+			   "\n"
+			   "```scenario party\n"
+			   "unit min\n"
+			   "task ann \"Ann\":\n    work 4\n"
+			   "task bo \"Bo\":\n    work 2\n"
+			   "```\n"
+			   "\n"
+			   "```scene\n"
+			   "| ({on...}) line: {line......}|\n"
+			   "| {a}\n"
+			   "on: running else \"-\"\n"
+			   "line: ready\n"
+			   "a: of ann running \"up\" done \"zz\" else \"..\"\n"
+			   "```\n"
+			   "\n"
+			   "```stage\n"
+			   "free: threads policy=fcfs\n"
+			   "turns: threads quantum=2\n"
+			   "at: 2\n"
+			   "focus: bo\n"
+			   "```\n"
+			   "\n"
+			   "```predict\n"
+			   "When is Bo done?\n"
+			   "answer: finish(bo, free)\n"
+			   "- 2 min !alone  He must wait.\n"
+			   "```\n"
+			   "\n"
+			   "```quiz many\n"
+			   "Which?\n"
+			   "* right one\n"
+			   "* right two\n"
+			   "- wrong !name  Because.\n"
+			   "```\n"
+			   "\n"
+			   "```quiz number\n"
+			   "How many?\n"
+			   "* 3\n"
+			   "- 4 !off  One less.\n"
+			   "```\n"
+			   "\n"
+			   "```quiz order\n"
+			   "In which order?\n"
+			   "* first\n"
+			   "* second\n"
+			   "* third\n"
+			   "```\n"
+			   "\n"
+			   "## Two\n"
+			   "\n"
+			   "```stage\n"
+			   "turns: threads quantum=3\n"
+			   "```\n"
+			   "\n"
+			   "```try\n"
+			   "Be quick.\n"
+			   "change: quantum 1..4\n"
+			   "change: line 'work 2'\n"
+			   "goal: finish(bo, turns) <= 3min\n"
+			   "hint: short\n"
+			   "solution: quantum=1 \n"
+			   "solution: line 'work 2' = 'work 1'\n"
+			   "```\n";
+
+static struct lesson *opened(void)
+{
+	struct diags diags = {0};
+	struct lesson *l = lesson_read("t.md", text, strlen(text), &diags);
+
+	ck_assert_msg(l != NULL, "%s", diags.len ? diags.list[0].message : "?");
+	diags_fini(&diags);
+	return l;
+}
+
+static size_t find_part(const struct lesson *l, enum part_kind kind, size_t n)
+{
+	for (size_t i = 0; i < l->parts.len; i++) {
+		if (l->parts.at[i].kind == kind && n-- == 0)
+			return i;
+	}
+	ck_abort_msg("no such part");
+	return 0;
+}
+
+START_TEST(a_lesson_has_steps_and_parts)
+{
+	struct lesson *l = opened();
+	struct str said = {0};
+	size_t note = find_part(l, PART_NOTE, 0);
+
+	ck_assert_str_eq(l->title, "Title with stress and code");
+	ck_assert_uint_eq(l->steps.len, 3);
+	ck_assert_str_eq(l->steps.at[1].title, "One");
+	ck_assert_str_eq(l->parts.at[note].node->text, "for the\nteacher");
+	node_text(&said, l->parts.at[find_part(l, PART_TEXT, 1)].node);
+	ck_assert_str_eq(str_text(&said), "Some text & more.");
+	ck_assert_str_eq(l->parts.at[find_part(l, PART_SCENARIO, 0)].name,
+			 "party");
+	str_fini(&said);
+	lesson_free(l);
+}
+END_TEST
+
+START_TEST(a_stage_has_its_setups)
+{
+	struct lesson *l = opened();
+	const struct staging *s =
+		l->parts.at[find_part(l, PART_STAGE, 0)].stage;
+
+	ck_assert_uint_eq(s->scope.n_setups, 2);
+	ck_assert_str_eq(s->setups[1].name, "turns");
+	ck_assert_int_eq(s->at, INT64_C(120000000000));
+	ck_assert_int_eq(s->until, -1);
+	ck_assert_uint_eq(s->focus, 1);
+	ck_assert_ptr_eq(s, lesson_stage(l, find_part(l, PART_PREDICT, 0)));
+	ck_assert_ptr_ne(s, lesson_stage(l, find_part(l, PART_TRY, 0)));
+	ck_assert_ptr_null(lesson_stage(l, 0));
+	lesson_free(l);
+}
+END_TEST
+
+START_TEST(screenfuls_end_with_something_to_do)
+{
+	struct lesson *l = opened();
+	struct screenfuls all = {0};
+
+	lesson_screenfuls(l, &all);
+	ck_assert_uint_eq(all.len, 6);
+	ck_assert_uint_eq(all.at[0].act, SIZE_MAX);
+	ck_assert_uint_eq(all.at[1].act, find_part(l, PART_PREDICT, 0));
+	ck_assert_ptr_nonnull(all.at[1].stage);
+	ck_assert_uint_eq(all.at[2].n, 1);
+	ck_assert_ptr_eq(all.at[2].stage, all.at[1].stage);
+	ck_assert_uint_eq(all.at[5].step, 2);
+	vec_fini(&all);
+	lesson_free(l);
+}
+END_TEST
+
+START_TEST(a_lesson_is_proved)
+{
+	struct lesson *l = opened();
+	struct diags diags = {0};
+	struct proved proved;
+
+	ck_assert(lesson_prove(l, &proved, &diags));
+	ck_assert(lesson_fits(l, &diags));
+	ck_assert(lesson_compare(l, l, &diags) || diags.len == 0);
+	ck_assert_uint_eq(proved.stages, 2);
+	ck_assert_uint_eq(proved.answers, 4);
+	ck_assert_uint_eq(proved.exercises, 1);
+	diags_fini(&diags);
+	lesson_free(l);
+}
+END_TEST
+
+/* --- questions --- */
+
+struct posed {
+	struct lesson *l;
+	struct showings showings;
+	struct question q;
+	struct asking asking;
+};
+
+static void pose(struct posed *p, enum part_kind kind, size_t n)
+{
+	*p = (struct posed){.l = opened()};
+	ck_assert_int_eq(question_init(&p->q, p->l, find_part(p->l, kind, n),
+				       &p->showings, NULL),
+			 QUERY_OK);
+	asking_init(&p->asking, &p->q);
+}
+
+static void done(struct posed *p)
+{
+	question_fini(&p->q);
+	showings_fini(&p->showings);
+	lesson_free(p->l);
+}
+
+static enum verdict choose(struct posed *p, uint32_t chosen)
+{
+	struct given given = {.chosen = chosen};
+
+	return asking_answer(&p->asking, &given);
+}
+
+static size_t option(const struct posed *p, const char *name)
+{
+	size_t i = 0;
+
+	while (i < p->q.n_options && strcmp(p->q.options[i].text, name) != 0)
+		i++;
+	ck_assert_uint_lt(i, p->q.n_options);
+	return i;
+}
+
+START_TEST(a_prediction_is_computed_and_filled_up)
+{
+	struct posed p;
+	size_t right = 0;
+
+	pose(&p, PART_PREDICT, 0);
+	ck_assert_uint_eq(p.q.n_options, QUESTION_OPTIONS);
+	for (size_t i = 0; i < p.q.n_options; i++) {
+		const struct option *o = p.q.options + i;
+
+		right += o->is_right;
+		ck_assert(o->is_right || *o->why);
+		for (size_t k = 0; k < i; k++)
+			ck_assert_str_ne(o->text, p.q.options[k].text);
+	}
+	ck_assert_uint_eq(right, 1);
+	ck_assert(p.q.options[option(&p, "6 min")].is_right);
+	ck_assert_str_eq(p.q.options[option(&p, "2 min")].name, "alone");
+	/* under the other setup, and for the other task: both are 4 or 6 */
+	ck_assert(p.q.options[option(&p, "4 min")].is_made);
+	ck_assert_ptr_nonnull(strstr(p.q.why, "Bo: runs 2 min"));
+	ck_assert_ptr_nonnull(p.q.showing);
+	ck_assert_uint_ne(p.q.event, QUERY_NO_EVENT);
+	done(&p);
+}
+END_TEST
+
+START_TEST(there_are_two_tries)
+{
+	struct posed p;
+	uint32_t wrong;
+
+	pose(&p, PART_PREDICT, 0);
+	wrong = 1u << option(&p, "2 min");
+	ck_assert_int_eq(choose(&p, 0), VERDICT_UNREADABLE);
+	ck_assert_int_eq(choose(&p, wrong), VERDICT_WRONG);
+	ck_assert_uint_eq(p.asking.struck, wrong);
+	ck_assert(!p.asking.is_over);
+	ck_assert_int_eq(choose(&p, wrong), VERDICT_UNREADABLE);
+	ck_assert_int_eq(choose(&p, 1u << option(&p, "6 min")), VERDICT_RIGHT);
+	ck_assert(p.asking.is_over && p.asking.is_right);
+	ck_assert(!p.asking.first_right);
+	ck_assert_uint_eq(p.asking.first_hit, option(&p, "2 min"));
+	done(&p);
+}
+END_TEST
+
+START_TEST(not_to_know_is_an_answer)
+{
+	struct given given = {.is_unknown = true};
+	struct posed p;
+
+	pose(&p, PART_PREDICT, 0);
+	ck_assert_int_eq(asking_answer(&p.asking, &given), VERDICT_UNKNOWN);
+	ck_assert(p.asking.is_over && !p.asking.is_right);
+	ck_assert_int_eq(choose(&p, 1), VERDICT_UNREADABLE);
+	done(&p);
+}
+END_TEST
+
+START_TEST(many_must_all_be_there)
+{
+	struct posed p;
+	uint32_t both;
+
+	pose(&p, PART_QUIZ, 0);
+	both = 1u << option(&p, "right one") | 1u << option(&p, "right two");
+	ck_assert_int_eq(choose(&p, 7), VERDICT_WRONG);
+	ck_assert_uint_eq(p.asking.hit, option(&p, "wrong"));
+	ck_assert_int_eq(choose(&p, both), VERDICT_RIGHT);
+	done(&p);
+}
+END_TEST
+
+START_TEST(a_number_is_read)
+{
+	struct given given = {.typed = "many"};
+	struct posed p;
+
+	pose(&p, PART_QUIZ, 1);
+	ck_assert_int_eq(asking_answer(&p.asking, &given), VERDICT_UNREADABLE);
+	given.typed = " 4 ";
+	ck_assert_int_eq(asking_answer(&p.asking, &given), VERDICT_WRONG);
+	ck_assert_str_eq(p.q.options[p.asking.hit].name, "off");
+	given.typed = "3";
+	ck_assert_int_eq(asking_answer(&p.asking, &given), VERDICT_RIGHT);
+	done(&p);
+}
+END_TEST
+
+START_TEST(an_order_is_shuffled)
+{
+	struct given given = {.order = {0, 0, 2}};
+	struct posed p;
+
+	pose(&p, PART_QUIZ, 2);
+	ck_assert(p.q.shown[0] != 0 || p.q.shown[1] != 1);
+	ck_assert_int_eq(asking_answer(&p.asking, &given), VERDICT_UNREADABLE);
+	given.order[1] = 2;
+	given.order[2] = 1;
+	ck_assert_int_eq(asking_answer(&p.asking, &given), VERDICT_WRONG);
+	given.order[1] = 1;
+	given.order[2] = 2;
+	ck_assert_int_eq(asking_answer(&p.asking, &given), VERDICT_RIGHT);
+	done(&p);
+}
+END_TEST
+
+/* --- exercises --- */
+
+START_TEST(only_what_is_allowed_may_be_changed)
+{
+	struct lesson *l = opened();
+	size_t part = find_part(l, PART_TRY, 0);
+	const struct exercise *e = l->parts.at[part].exercise;
+	const char *source = lesson_stage(l, part)->scope.program->source;
+	struct str why = {0}, changed = {0};
+	struct attempt a;
+	bool holds;
+
+	attempt_init(&a, l, part);
+	ck_assert_int_eq(attempt_check(&a, l, part, &holds, NULL), QUERY_OK);
+	ck_assert(!holds);
+	ck_assert(!attempt_set(&a, l, part, "quantum=9", &why));
+	ck_assert(!attempt_set(&a, l, part, "cores=2", &why));
+	ck_assert(!attempt_set(&a, l, part, "quantum", &why));
+	ck_assert(attempt_set(&a, l, part, "turns.quantum=1", &why));
+	ck_assert(!attempt_set(&a, l, part, "free.quantum=1", &why));
+	str_add(&changed, source);
+	ck_assert(exercise_allows_text(e, source, str_text(&changed)));
+	memcpy(strstr(changed.at, "work 2"), "wait 1", 6);
+	ck_assert(exercise_allows_text(e, source, str_text(&changed)));
+	memcpy(strstr(changed.at, "work 4"), "work 1", 6);
+	ck_assert(!exercise_allows_text(e, source, str_text(&changed)));
+	str_fini(&changed);
+	str_fini(&why);
+	attempt_fini(&a);
+	lesson_free(l);
+}
+END_TEST
+
+/* --- the scene --- */
+
+START_TEST(a_scene_shows_states)
+{
+	struct lesson *l = opened();
+	const struct scene *scene = lesson_scene(l, l->parts.len - 1);
+	enum state states[2] = {STATE_RUNNING, STATE_READY};
+	struct str out = {0};
+
+	scene_show(&out, scene, states);
+	ck_assert_str_eq(str_text(&out), " (Ann    ) line: Bo          |\n"
+					 " up \n");
+	str_clear(&out);
+	states[0] = states[1] = STATE_DONE;
+	scene_show(&out, scene, states);
+	ck_assert_str_eq(str_text(&out), " (-      ) line:             |\n"
+					 " zz \n");
+	str_fini(&out);
+	lesson_free(l);
+}
+END_TEST
+
+int main(void)
+{
+	Suite *suite = suite_create("question");
+	TCase *tests = tcase_create("question");
+
+	tcase_add_test(tests, a_lesson_has_steps_and_parts);
+	tcase_add_test(tests, a_stage_has_its_setups);
+	tcase_add_test(tests, screenfuls_end_with_something_to_do);
+	tcase_add_test(tests, a_lesson_is_proved);
+	tcase_add_test(tests, a_prediction_is_computed_and_filled_up);
+	tcase_add_test(tests, there_are_two_tries);
+	tcase_add_test(tests, not_to_know_is_an_answer);
+	tcase_add_test(tests, many_must_all_be_there);
+	tcase_add_test(tests, a_number_is_read);
+	tcase_add_test(tests, an_order_is_shuffled);
+	tcase_add_test(tests, only_what_is_allowed_may_be_changed);
+	tcase_add_test(tests, a_scene_shows_states);
+	suite_add_tcase(suite, tests);
+	return unit_run(suite);
+}
