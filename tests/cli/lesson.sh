@@ -160,6 +160,17 @@ ok 'lessons that are shipped' grep -q '04-party *The party DJ' out
 exits 0 'what can be asked is listed' "$TURNTABLE" list functions
 ok 'with its arguments' grep -q 'finish(TASK, SETUP)' out
 
+# The manual has the same table.
+COLUMNS=300 "$TURNTABLE" list functions |
+	sed -E 's/^ +([a-z_]+\([^)]*\)) +/\1|/' >functions
+sed -n '/^\.\\" functions$/,/^\.\\" end of functions$/p' \
+	"$TT_SRC/man/turntable-lesson.5" |
+	awk '/^\.It Li/ { sub(/^\.It Li /, ""); printf "%s|", $0; next }
+		!/^\./' >manual
+same 'the manual lists the functions' functions manual
+"$TURNTABLE" list terms >out
+ok 'the terms of the lens are listed' grep -q '^  preempt$' out
+
 # --- a home that cannot be written ---
 printf 'quit\n' | env XDG_STATE_HOME=/dev/null "$TURNTABLE" learn en.md \
 	>out 2>err
