@@ -55,6 +55,11 @@ struct fact fact_of(enum fact_kind kind, const char *lesson, unsigned number)
 	return f;
 }
 
+void fact_set_name(struct fact *f, const char *name)
+{
+	keep(f->name, sizeof f->name, name);
+}
+
 static int find(const char *const *names, int n, const char *name)
 {
 	int i = 0;

@@ -15,7 +15,12 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-enum { JOURNAL_VERSION = 1, JOURNAL_MAX = 16 * 1024 * 1024 };
+enum {
+	JOURNAL_VERSION = 1,
+	JOURNAL_MAX = 16 * 1024 * 1024,
+	FACT_LESSON = 64, /* bytes, with a NUL */
+	FACT_NAME = 48
+};
 
 enum fact_kind {
 	FACT_AT,     /* the student came to step `number` */
@@ -36,10 +41,10 @@ enum fact_result {
 
 struct fact {
 	enum fact_kind kind;
-	char lesson[64]; /* its id */
+	char lesson[FACT_LESSON]; /* its id */
 	unsigned number; /* a step, or a question's place in its lesson */
 	enum fact_result result;
-	char name[48]; /* of the misconception of the first try, or "" */
+	char name[FACT_NAME]; /* of the misconception of the first try, or "" */
 };
 
 struct journal {
@@ -61,6 +66,9 @@ void journal_add(struct journal *j, const struct fact *fact);
 
 /* A fact about a lesson, its texts cut to what fits. */
 struct fact fact_of(enum fact_kind kind, const char *lesson, unsigned number);
+
+/* Gives it a misconception's name, cut to what fits. */
+void fact_set_name(struct fact *f, const char *name);
 
 /* The newest fact of this kind about the lesson, or NULL. */
 const struct fact *journal_last(const struct journal *j, enum fact_kind kind,

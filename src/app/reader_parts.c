@@ -131,8 +131,8 @@ static void save_answer(struct reading *r, const struct asking *a, size_t part)
 		fact.result = RESULT_SECOND;
 	else
 		fact.result = a->tries == 1 ? RESULT_UNKNOWN : RESULT_WRONG;
-	if (hit && strlen(hit->name) < sizeof fact.name)
-		memcpy(fact.name, hit->name, strlen(hit->name) + 1);
+	if (hit)
+		fact_set_name(&fact, hit->name);
 	journal_add(r->journal, &fact);
 }
 

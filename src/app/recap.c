@@ -76,7 +76,7 @@ static void count_answer(struct recap *r, const struct journal *j, size_t i)
 	if (is_last(j, i) && f->result != RESULT_FIRST) {
 		struct again *again = vec_add(&r->again);
 
-		memcpy(again->lesson, f->lesson, sizeof again->lesson);
+		memcpy(again->lesson, f->lesson, sizeof f->lesson);
 		again->number = f->number;
 	}
 }

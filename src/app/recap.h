@@ -9,13 +9,13 @@
 #include "app/journal.h"
 
 struct misconception {
-	char name[48];
+	char name[FACT_NAME];
 	unsigned times;
 };
 
 /* A question whose last answer was not right. */
 struct again {
-	char lesson[64];
+	char lesson[FACT_LESSON];
 	unsigned number;
 };
 

@@ -61,17 +61,16 @@ static uint32_t number(const char *text, size_t len)
 
 size_t entity_decode(const char *text, size_t len, char out[ENTITY_MAX])
 {
+	size_t i = 0, n = sizeof entities / sizeof *entities;
+
 	if (len > 3 && text[1] == '#')
 		return encode(number(text, len), out);
-	for (size_t i = 0; i < sizeof entities / sizeof *entities; i++) {
-		size_t n = strlen(entities[i].name);
-
-		if (len == n + 2 &&
-		    memcmp(text + 1, entities[i].name, n) == 0) {
-			len = strlen(entities[i].text);
-			memcpy(out, entities[i].text, len);
-			return len;
-		}
+	while (i < n && (strlen(entities[i].name) + 2 != len ||
+			 memcmp(text + 1, entities[i].name, len - 2) != 0))
+		i++;
+	if (i < n) {
+		text = entities[i].text;
+		len = strlen(text);
 	}
 	len = len < ENTITY_MAX ? len : ENTITY_MAX;
 	memcpy(out, text, len);

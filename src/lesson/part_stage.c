@@ -80,14 +80,13 @@ void part_scenario(struct part_reader *r)
 static const struct query_program *stage_program(struct part_reader *r)
 {
 	const struct lesson *l = r->lesson;
-	const struct query_program *found = NULL;
+	const struct query_program *found;
 	struct near near = {.name = r->words, .len = strlen(r->words)};
 
-	if (*r->words)
-		found = find_program(l, r->words);
-	else if (l->programs.len > 0)
-		found = l->programs.at + l->programs.len - 1;
-	if (found)
+	if (!*r->words && l->programs.len > 0)
+		return l->programs.at + l->programs.len - 1;
+	found = find_program(l, r->words);
+	if (found && *r->words)
 		return found;
 	if (r->is_broken)
 		return NULL;

@@ -339,7 +339,7 @@ struct query *query_read_call(struct query_parser *p, struct query_piece name)
 {
 	const struct query_function *f = find_function(p, name);
 	struct query_piece pieces[QUERY_PARAMS + 1];
-	char matched[QUERY_PARAMS + 1] = "";
+	char matched[QUERY_PARAMS + 1] = {0};
 	struct str form = {0};
 	struct query *call;
 	int n;

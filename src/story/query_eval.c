@@ -116,7 +116,7 @@ static enum query_status eval_call(const struct query *q, struct query_run *run,
 				  .arena = run->arena,
 				  .event = QUERY_NO_EVENT};
 	enum query_status status = QUERY_OK;
-	struct value at;
+	struct value at = {0};
 
 	if (q->at) {
 		status = eval(q->at, run, &at);

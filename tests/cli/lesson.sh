@@ -162,12 +162,12 @@ ok 'with its arguments' grep -q 'finish(TASK, SETUP)' out
 
 # The manual has the same table.
 COLUMNS=300 "$TURNTABLE" list functions |
-	sed -E 's/^ +([a-z_]+\([^)]*\)) +/\1|/' >functions
+	sed -E 's/^ +([a-z_]+\([^)]*\)) +/\1|/' >listed
 sed -n '/^\.\\" functions$/,/^\.\\" end of functions$/p' \
 	"$TT_SRC/man/turntable-lesson.5" |
 	awk '/^\.It Li/ { sub(/^\.It Li /, ""); printf "%s|", $0; next }
 		!/^\./' >manual
-same 'the manual lists the functions' functions manual
+same 'the manual lists the functions' listed manual
 "$TURNTABLE" list terms >out
 ok 'the terms of the lens are listed' grep -q '^  preempt$' out
 
