@@ -62,7 +62,7 @@ static int64_t vruntime_of(const struct machine *m, const struct thread *th)
 static void update_min(struct machine *m)
 {
 	struct cfs *s = m->policy_state;
-	const struct order_entry *first = order_first(&s->keep.order);
+	const struct rail_entry *first = order_first(&s->keep.order);
 	int64_t least = first ? first->key : INT64_MAX;
 
 	for (uint32_t c = 0; c < m->n_cores; c++) {
@@ -142,7 +142,7 @@ static void ready(struct machine *m, struct thread *th, enum ready_why why)
 {
 	const struct cfs *s = m->policy_state;
 	struct entity *e = keep_record(m, th);
-	const struct order_entry *first = order_first(&s->keep.order);
+	const struct rail_entry *first = order_first(&s->keep.order);
 	int64_t key;
 
 	if (!e->is_in)

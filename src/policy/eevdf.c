@@ -26,7 +26,9 @@
  *
  * The ready ones stand in a tree by deadline in which every branch knows its
  * least virtual runtime: so the first eligible is found without looking at the
- * others.  Here it is a treap, in the kernel a red-black tree.
+ * others.  Here it is a treap, in the kernel a red-black tree.  Those that come
+ * in order of deadline and of virtual runtime, as threads of one weight do,
+ * stand in lines instead (rails.h), of which only the first needs a look.
  *
  * Source: Stoica, Abdel-Wahab, Earliest eligible virtual deadline first, Old
  * Dominion University TR-95-22 (1996); kernel/sched/fair.c of Linux 6.12:
@@ -35,17 +37,26 @@
  */
 #include "policy/keep.h"
 #include "policy/policies.h"
+#include "policy/rails.h"
 #include "policy/weight.h"
 
 #include "base/wide.h"
 
 struct eevdf {
-	struct keep keep; /* the order is not used */
-	struct wide sum;  /* of weight * vruntime, of all ready or running */
-	int64_t weight;   /* of them */
-	int64_t last;     /* V when the last of them went */
-	int64_t places;   /* given out */
-	uint32_t root;    /* of the tree of the ready ones, or NONE */
+	struct keep keep;   /* its order is not used */
+	struct wide sum;    /* of weight * vruntime, of all ready or running */
+	int64_t weight;     /* of them */
+	int64_t last;       /* V when the last of them went */
+	int64_t places;     /* given out */
+	struct rails rails; /* of the ready ones; */
+	uint32_t root;      /* of the tree of the others, or NONE */
+};
+
+/* Who would be picked, and where it stands. */
+struct found {
+	uint32_t who;  /* or NONE */
+	uint32_t rail; /* RAILS: in the tree */
+	bool is_eligible;
 };
 
 struct entity {
@@ -67,6 +78,23 @@ static void begin(struct machine *m)
 
 	s->root = NONE;
 	m->policy_state = s;
+}
+
+static void *state_copy(const void *state)
+{
+	const struct eevdf *src = state;
+	struct eevdf *s = keep_copy(state);
+
+	rails_copy(&s->rails, &src->rails);
+	return s;
+}
+
+static void state_free(void *state)
+{
+	struct eevdf *s = state;
+
+	rails_fini(&s->rails);
+	keep_free(s);
 }
 
 static struct entity *at(const struct eevdf *s, uint32_t i)
@@ -194,28 +222,82 @@ static int64_t slice_of(const struct machine *m, const struct thread *th)
 	return virtual(m, th, m->setup.key[KEY_SLICE]);
 }
 
-/* The first eligible by deadline; if there is none, the least vruntime. */
-static uint32_t find(const struct eevdf *s)
+/* In the tree: the first by deadline that is eligible, or whose virtual runtime
+ * is the least of all. */
+static uint32_t find_in_tree(const struct eevdf *s, bool eligible)
 {
 	uint32_t i = s->root;
-	bool any = i != NONE && is_eligible(s, at(s, i)->least);
-	int64_t least = i != NONE ? at(s, i)->least : 0;
+	int64_t least = at(s, i)->least;
 
-	while (i != NONE) {
+	for (;;) {
 		const struct entity *e = at(s, i);
 		int64_t left =
 			e->left == NONE ? INT64_MAX : at(s, e->left)->least;
 
 		if (e->left != NONE &&
-		    (any ? is_eligible(s, left) : left == least))
+		    (eligible ? is_eligible(s, left) : left == least))
 			i = e->left;
-		else if (any ? is_eligible(s, e->vruntime)
-			     : e->vruntime == least)
+		else if (eligible ? is_eligible(s, e->vruntime)
+				  : e->vruntime == least)
 			return i;
 		else
 			i = e->right;
 	}
-	return NONE;
+}
+
+/* Of two, who goes first: the eligible by deadline, the others by vruntime. */
+static bool is_better(const struct rail_entry *a, const struct rail_entry *b,
+		      bool eligible)
+{
+	return eligible ? rail_precedes(a, b) : a->mark < b->mark;
+}
+
+/* The best of the firsts of the rails that are eligible, or of all. */
+static uint32_t find_rail(const struct eevdf *s, bool eligible)
+{
+	const struct rail *rail = s->rails.rail;
+	uint32_t best = RAILS;
+
+	for (uint32_t i = 0; i < s->rails.used; i++) {
+		if (rail[i].n == 0 ||
+		    (eligible && !is_eligible(s, rail[i].first.mark)))
+			continue;
+		if (best == RAILS ||
+		    is_better(&rail[i].first, &rail[best].first, eligible))
+			best = i;
+	}
+	return best;
+}
+
+static struct found find_among(const struct eevdf *s, bool eligible)
+{
+	uint32_t rail = find_rail(s, eligible), i = NONE;
+	const struct entity *e;
+
+	if (s->root != NONE &&
+	    (!eligible || is_eligible(s, at(s, s->root)->least)))
+		i = find_in_tree(s, eligible);
+	if (rail == RAILS)
+		return (struct found){i, RAILS, eligible};
+	if (i == NONE)
+		return (struct found){s->rails.rail[rail].first.who, rail,
+				      eligible};
+	e = at(s, i);
+	if (is_better(
+		    &s->rails.rail[rail].first,
+		    &(struct rail_entry){e->deadline, e->place, e->vruntime, i},
+		    eligible))
+		return (struct found){s->rails.rail[rail].first.who, rail,
+				      eligible};
+	return (struct found){i, RAILS, eligible};
+}
+
+/* If nobody is eligible, the least vruntime. */
+static struct found find(const struct eevdf *s)
+{
+	struct found found = find_among(s, true);
+
+	return found.who != NONE ? found : find_among(s, false);
 }
 
 /* --- coming and going --- */
@@ -246,6 +328,7 @@ static void ready(struct machine *m, struct thread *th, enum ready_why why)
 {
 	struct entity *e = keep_record(m, th);
 	struct eevdf *s = m->policy_state;
+	uint32_t i = thread_index(m, th);
 
 	if (!e->is_in)
 		come(m, th, e);
@@ -254,7 +337,9 @@ static void ready(struct machine *m, struct thread *th, enum ready_why why)
 	if (why == READY_YIELDED)
 		e->deadline += slice_of(m, th);
 	e->place = ++s->places;
-	insert(s, thread_index(m, th));
+	if (!rails_push(&s->rails, (struct rail_entry){e->deadline, e->place,
+						       e->vruntime, i}))
+		insert(s, i);
 }
 
 static void gone(struct machine *m, struct thread *th)
@@ -298,21 +383,24 @@ static int64_t quantum(const struct machine *m, const struct thread *th)
 
 static struct thread *first(struct machine *m)
 {
-	return thread_at(m, find(m->policy_state));
+	return thread_at(m, find(m->policy_state).who);
 }
 
 static struct thread *pick(struct machine *m, enum rule *rule, enum tie *tie)
 {
 	struct eevdf *s = m->policy_state;
-	uint32_t i = find(s);
+	struct found found = find(s);
 
 	*tie = TIE_NONE;
-	*rule = m->n_ready == 1                      ? RULE_ONLY_READY
-		: is_eligible(s, at(s, i)->vruntime) ? RULE_ELIGIBLE
-						     : RULE_VRUNTIME;
-	at(s, i)->is_woken = false;
-	s->root = without(s, s->root, i);
-	return thread_at(m, i);
+	*rule = RULE_ONLY_READY;
+	if (m->n_ready > 1)
+		*rule = found.is_eligible ? RULE_ELIGIBLE : RULE_VRUNTIME;
+	at(s, found.who)->is_woken = false;
+	if (found.rail < RAILS)
+		(void)rails_pop(&s->rails, found.rail);
+	else
+		s->root = without(s, s->root, found.who);
+	return thread_at(m, found.who);
 }
 
 static bool better(const struct machine *m, const struct thread *a,
@@ -333,20 +421,20 @@ static bool expired(struct machine *m, struct thread *th)
 {
 	struct eevdf *s = m->policy_state;
 	struct entity *e = keep_record(m, th);
-	uint32_t other = find(s);
+	struct found other = find(s);
 
 	e->deadline = e->vruntime + slice_of(m, th);
-	if (other == NONE || !is_eligible(s, at(s, other)->vruntime))
+	if (other.who == NONE || !other.is_eligible)
 		return false;
 	return !is_eligible(s, e->vruntime) ||
-	       at(s, other)->deadline <= e->deadline;
+	       at(s, other.who)->deadline <= e->deadline;
 }
 
 const struct policy policy_eevdf = {
 	.name = "eevdf",
 	.begin = begin,
-	.state_copy = keep_copy,
-	.state_free = keep_free,
+	.state_copy = state_copy,
+	.state_free = state_free,
 	.quantum = quantum,
 	.ready = ready,
 	.pick = pick,

@@ -65,8 +65,8 @@ struct thread *keep_pop(struct machine *m, enum rule because, enum rule *rule,
 			enum tie *tie)
 {
 	struct keep *keep = m->policy_state;
-	struct order_entry e = order_pop(&keep->order);
-	const struct order_entry *second = order_first(&keep->order);
+	struct rail_entry e = order_pop(&keep->order);
+	const struct rail_entry *second = order_first(&keep->order);
 	struct thread *th = thread_at(m, e.who);
 
 	*rule = second ? because : RULE_ONLY_READY;
@@ -86,7 +86,7 @@ struct thread *keep_first(struct machine *m)
 bool keep_has_equal(const struct machine *m, int64_t key)
 {
 	const struct keep *keep = m->policy_state;
-	const struct order_entry *first = order_first(&keep->order);
+	const struct rail_entry *first = order_first(&keep->order);
 
 	return first && first->key <= key;
 }

@@ -178,11 +178,11 @@ static void lift_all(struct machine *m, struct order *all)
 	struct mlfq *s = m->policy_state;
 	struct order *order = &s->keep.order, up = {0};
 
-	for (uint32_t i = 0; i < all->n; i++) {
-		const struct order_entry *e = &all->at[i];
+	while (all->n > 0) {
+		struct rail_entry e = order_pop(all);
 
-		order_push(&up, e->key == 0 ? INT64_MIN : -e->key, e->place,
-			   e->who);
+		order_push(&up, e.key == 0 ? INT64_MIN : -e.key, e.place,
+			   e.who);
 	}
 	while (up.n > 0) {
 		uint32_t i = order_pop(&up).who;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The heap.  Children of node i are 4i + 1 to 4i + 4.
+ * Lines first, the heap for who does not fit.  Children of node i are 4i + 1
+ * to 4i + 4.
  */
 #include "policy/order.h"
 
@@ -13,40 +14,38 @@
 
 void order_fini(struct order *o)
 {
-	mem_free(o->at);
+	rails_fini(&o->rails);
+	mem_free(o->heap);
 	*o = (struct order){0};
 }
 
 void order_copy(struct order *dst, const struct order *src)
 {
 	*dst = *src;
-	dst->cap = src->n;
-	dst->at = NULL;
-	if (src->n == 0)
+	rails_copy(&dst->rails, &src->rails);
+	dst->cap = src->heaped;
+	dst->heap = NULL;
+	if (src->heaped == 0)
 		return;
-	dst->at = mem_grow_array(NULL, src->n, sizeof *src->at);
-	memcpy(dst->at, src->at, src->n * sizeof *src->at);
+	dst->heap = mem_grow_array(NULL, src->heaped, sizeof *src->heap);
+	memcpy(dst->heap, src->heap, src->heaped * sizeof *src->heap);
 }
 
-static bool is_before(const struct order_entry *a, const struct order_entry *b)
-{
-	return a->key < b->key || (a->key == b->key && a->place < b->place);
-}
+/* --- the heap --- */
 
-void order_push(struct order *o, int64_t key, int64_t place, uint32_t who)
+static void heap_push(struct order *o, struct rail_entry e)
 {
-	struct order_entry e = {key, place, who};
-	uint32_t i = o->n++;
+	uint32_t i = o->heaped++;
 
 	if (i == o->cap) {
 		o->cap = o->cap ? o->cap * 2 : 16;
-		o->at = mem_grow_array(o->at, o->cap, sizeof *o->at);
+		o->heap = mem_grow_array(o->heap, o->cap, sizeof *o->heap);
 	}
-	while (i > 0 && is_before(&e, &o->at[(i - 1) / ARITY])) {
-		o->at[i] = o->at[(i - 1) / ARITY];
+	while (i > 0 && rail_precedes(&e, &o->heap[(i - 1) / ARITY])) {
+		o->heap[i] = o->heap[(i - 1) / ARITY];
 		i = (i - 1) / ARITY;
 	}
-	o->at[i] = e;
+	o->heap[i] = e;
 }
 
 /* The first of the children of i. */
@@ -54,31 +53,69 @@ static uint32_t first_child(const struct order *o, uint32_t i)
 {
 	uint32_t first = ARITY * i + 1, end = first + ARITY;
 
-	if (end > o->n)
-		end = o->n;
+	if (end > o->heaped)
+		end = o->heaped;
 	for (uint32_t c = first + 1; c < end; c++)
-		if (is_before(&o->at[c], &o->at[first]))
+		if (rail_precedes(&o->heap[c], &o->heap[first]))
 			first = c;
 	return first;
 }
 
-struct order_entry order_pop(struct order *o)
+static struct rail_entry heap_pop(struct order *o)
 {
-	struct order_entry first, last;
+	struct rail_entry first = o->heap[0], last = o->heap[--o->heaped];
 	uint32_t i = 0;
 
-	must(o->n > 0);
-	first = o->at[0];
-	last = o->at[--o->n];
-	while (ARITY * i + 1 < o->n) {
+	while (ARITY * i + 1 < o->heaped) {
 		uint32_t c = first_child(o, i);
 
-		if (!is_before(&o->at[c], &last))
+		if (!rail_precedes(&o->heap[c], &last))
 			break;
-		o->at[i] = o->at[c];
+		o->heap[i] = o->heap[c];
 		i = c;
 	}
-	if (o->n > 0)
-		o->at[i] = last;
+	if (o->heaped > 0)
+		o->heap[i] = last;
 	return first;
+}
+
+/* --- both --- */
+
+void order_push(struct order *o, int64_t key, int64_t place, uint32_t who)
+{
+	struct rail_entry e = {key, place, 0, who};
+
+	o->n++;
+	if (!rails_push(&o->rails, e))
+		heap_push(o, e);
+}
+
+/* The line that has the first; RAILS: the heap has it. */
+static uint32_t first_rail(const struct order *o)
+{
+	uint32_t i = rails_first(&o->rails);
+
+	if (i < RAILS && o->heaped > 0 &&
+	    rail_precedes(&o->heap[0], &o->rails.rail[i].first))
+		return RAILS;
+	return i;
+}
+
+struct rail_entry order_pop(struct order *o)
+{
+	uint32_t i = first_rail(o);
+
+	must(o->n > 0);
+	o->n--;
+	return i < RAILS ? rails_pop(&o->rails, i) : heap_pop(o);
+}
+
+const struct rail_entry *order_first(const struct order *o)
+{
+	uint32_t i;
+
+	if (o->n == 0)
+		return NULL;
+	i = first_rail(o);
+	return i < RAILS ? &o->rails.rail[i].first : &o->heap[0];
 }

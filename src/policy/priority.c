@@ -185,7 +185,7 @@ static bool expired(struct machine *m, struct thread *th)
 static int64_t next(const struct machine *m)
 {
 	const struct priority *s = m->policy_state;
-	const struct order_entry *first = order_first(&s->keep.order);
+	const struct rail_entry *first = order_first(&s->keep.order);
 	int64_t low = INT64_MAX, when;
 
 	if (s->age == SETUP_NEVER || !first ||

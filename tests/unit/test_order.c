@@ -11,7 +11,7 @@
 #include <string.h>
 
 struct list {
-	struct order_entry at[3000];
+	struct rail_entry at[3000];
 	uint32_t n;
 };
 
@@ -25,12 +25,12 @@ static void list_push(struct list *l, int64_t key, int64_t place, uint32_t who)
 		       (l->at[i - 1].key == key && l->at[i - 1].place > place));
 	     i--)
 		l->at[i] = l->at[i - 1];
-	l->at[i] = (struct order_entry){key, place, who};
+	l->at[i] = (struct rail_entry){key, place, 0, who};
 }
 
 static void pop_both(struct order *o, struct list *l)
 {
-	struct order_entry e;
+	struct rail_entry e;
 
 	ck_assert_uint_eq(order_first(o)->who, l->at[0].who);
 	e = order_pop(o);

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Numbers by index, their sum, and whose share a point of it falls into.
+ * A tree in which 16 neighbours have one sum: a change, or a search, looks at a
+ * cache line or two a level.  A zeroed struct sums is empty.
+ */
+#ifndef POLICY_SUMS_H
+#define POLICY_SUMS_H
+
+#include <stdint.h>
+
+#define SUMS_LEVELS 9 /* of 16: all there could be */
+
+struct sums {
+	int64_t *level[SUMS_LEVELS]; /* 0: the numbers */
+	uint32_t cap;                /* numbers, a multiple of 16 */
+	uint32_t levels;
+	int64_t total;
+};
+
+void sums_fini(struct sums *s);
+void sums_copy(struct sums *dst, const struct sums *src);
+
+/* Adds to a number, which is 0 at first. */
+void sums_add(struct sums *s, uint32_t i, int64_t n);
+
+/* The first with whom the sum of numbers passes `point`, 0 <= point < total. */
+uint32_t sums_find(const struct sums *s, int64_t point);
+
+#endif
