@@ -26,6 +26,22 @@ static void add_all(struct plan *plan, const struct program *program)
 	}
 }
 
+/* Every policy in the place of the default one. */
+static void add_policies(struct plan *plan, const struct program *program)
+{
+	for (int policy = 0; policy < SETUP_POLICIES; policy++) {
+		struct planned *run;
+
+		if (policy == setup_keys[KEY_POLICY].value)
+			continue;
+		run = vec_add(&plan->runs);
+		setup_init(&run->setup, MODEL_THREADS, program->unit,
+			   program->seed);
+		setup_give(&run->setup, KEY_POLICY, policy);
+		setup_format(&run->setup, program, &run->name);
+	}
+}
+
 /* A setup as the command line has it; what is wrong is told with a caret. */
 static bool add_setup(struct plan *plan, const char *text,
 		      const struct program *program)
@@ -66,10 +82,12 @@ bool plan_make(struct plan *plan, const struct plan_wish *wish,
 	for (size_t i = 0; i < wish->setups.len; i++) {
 		const char *text = wish->setups.at[i];
 
-		if (strcmp(text, "all") == 0)
+		if (strcmp(text, "all") == 0) {
 			add_all(plan, program);
-		else if (!add_setup(plan, text, program))
+			add_policies(plan, program);
+		} else if (!add_setup(plan, text, program)) {
 			return false;
+		}
 	}
 	if (plan->runs.len == 0)
 		add_all(plan, program);

@@ -38,7 +38,8 @@ enum {
 const struct option_info wish_options[] = {
 	{OPT_AS, "as", N_("SETUP"),
 	 N_("how to run it: a setup and its keys, such as \"threads "
-	    "quantum=2\", or all; may be given again (default: all)")},
+	    "quantum=2\", or all: every setup and policy; may be given again "
+	    "(default: every setup)")},
 	{OPT_ASCII, "ascii", NULL, N_("draw with ASCII only")},
 	{OPT_FORMAT, "format", N_("NAME"),
 	 N_("text, jsonl, csv or table (default: text)")},

@@ -4,6 +4,8 @@
 
 #include "base/i18n.h"
 #include "story/diverge.h"
+#include "story/fill.h"
+#include "story/load.h"
 #include "story/metrics.h"
 #include "story/narrate.h"
 
@@ -77,11 +79,52 @@ static void tell_rest(struct page *page, uint64_t rest)
 	str_fini(&line);
 }
 
+/* "93.8%" */
+static void add_percent(struct str *out, int64_t millionths)
+{
+	int64_t tenths = (millionths + 500) / 1000;
+
+	str_addf(out, "%lld.%lld%%", (long long)(tenths / 10),
+		 (long long)(tenths % 10));
+}
+
+/* What periodic tasks ask for, and what is sure to be met. */
+static bool tell_load(struct page *page, size_t run, bool first)
+{
+	const struct report *r = page->report;
+	const struct report_run *it = &r->runs[run];
+	struct load load = load_of(r->program, it->setup, it->metrics);
+	struct str line = {0}, asked = {0}, bound = {0};
+	struct fill words[2];
+
+	if (load.tasks == 0)
+		return false;
+	if (first)
+		page_break(page);
+	add_percent(&asked, load.asked);
+	add_percent(&bound, load.bound);
+	words[0] = (struct fill){"asked", str_text(&asked)};
+	words[1] = (struct fill){"bound", str_text(&bound)};
+	str_addf(&line, "%s: ", it->name);
+	fill_add(&line,
+		 load.bound ? _("periodic tasks ask for {asked} of a core; up "
+				"to {bound} all deadlines are sure to be met")
+			    : _("periodic tasks ask for {asked} of a core"),
+		 words, 2);
+	page_say(page, GLYPH_DOT, str_text(&line), ROLE_FAINT);
+	str_fini(&line);
+	str_fini(&asked);
+	str_fini(&bound);
+	return true;
+}
+
 static uint64_t tell_run(struct page *page, size_t run, bool first)
 {
 	const struct trace *tr = page->report->runs[run].trace;
 	uint64_t told = 0;
 
+	if (tell_load(page, run, first))
+		first = false;
 	for (uint64_t i = 0; i < tr->n; i++) {
 		if (!worth_telling(trace_at(tr, i)))
 			continue;

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Lines side by side, here called rails, each in order of itself: a name is appended to a line
- * whose last one it does not precede, and the first of all is the first of one
- * of them.  Ready threads mostly come so: those of one priority, or of one
+ * Lines side by side, called rails, each in order of itself: a name is appended
+ * to one whose last it does not precede, and the first of all is the first of
+ * one of them.  Ready threads mostly come so: those of one priority, or of one
  * weight, in the order they are to go.  Then nothing is searched for or moved,
- * whatever their number; who fits into no line is the caller's.
+ * whatever their number; who fits onto no rail is the caller's.
  *
  * Source: patience sorting: Mallows, Problem 62-2, SIAM Review 5 (1963).
  */
