@@ -92,6 +92,7 @@ static void write_report(const struct job *job, struct sink *sink)
 		.n_runs = job->plan.runs.len,
 		.width = wish->width,
 		.steps = wish->steps,
+		.machine = wish->machine,
 		.ascii = wish->ascii,
 		.colour = wants_colour(wish),
 	};

@@ -27,6 +27,7 @@ enum {
 	OPT_JOBS,
 	OPT_LANG,
 	OPT_LIMIT,
+	OPT_MACHINE,
 	OPT_MONO,
 	OPT_SEED,
 	OPT_STEPS,
@@ -52,6 +53,9 @@ const struct option_info wish_options[] = {
 	{OPT_LANG, "lang", "en|ru", N_("the language to speak")},
 	{OPT_LIMIT, "limit", N_("N"),
 	 N_("stop a run after N events (default: 32000000)")},
+	{OPT_MACHINE, "machine", NULL,
+	 N_("draw what is behind the tasks, too: cores, threads, the "
+	    "interpreter lock and who wants it, the pool's queue")},
 	{OPT_MONO, "mono", NULL, N_("draw without colour")},
 	{OPT_OUTPUT, "output", N_("FILE"),
 	 N_("write to FILE, which appears when it is whole")},
@@ -140,6 +144,8 @@ static bool take(struct wish *wish, int id, const char *argument)
 		return true;
 	case OPT_LIMIT:
 		return take_limit(wish, argument);
+	case OPT_MACHINE:
+		return wish->machine = true;
 	case OPT_MONO:
 		return wish->mono = true;
 	case OPT_OUTPUT:

@@ -48,6 +48,7 @@ struct report {
 	/* How it is to look, for the formats made for people. */
 	size_t width; /* cells */
 	bool steps;   /* the axis counts events, not time */
+	bool machine; /* cores, threads, the lock, the pool's line have lanes */
 	bool ascii;   /* glyphs of ASCII only */
 	bool colour;  /* terminal sequences may be used */
 };

@@ -6,6 +6,7 @@
 #include "export/text_parts.h"
 
 #include "base/mem.h"
+#include "story/crew.h"
 #include "story/diverge.h"
 #include "story/heading.h"
 #include "story/metrics.h"
@@ -36,6 +37,15 @@ static struct timeline_run timeline_run_of(const struct report *r, size_t i,
 		.name = run->name,
 		.cores = cores > 1 ? cores : 0,
 	};
+
+	if (r->machine) {
+		shown.cores = setup_takes((enum setup_model)run->setup->model,
+					  KEY_CORES)
+				      ? cores
+				      : 0;
+		shown.threads = crew_threads(run->trace);
+		shown.setup = run->setup;
+	}
 
 	heading_about(&texts->about, run->setup, r->program->unit);
 	shown.bad = heading_result(&texts->result, run->trace, run->metrics,

@@ -60,16 +60,29 @@ static void holder_sign(char sign[2], const struct program *p, uint32_t holder)
 		sign[0] = p->tasks[program_task_of(p, copy)].name[0];
 }
 
+static bool has_holder(const struct tally_lane *lane)
+{
+	return lane->class == ACTOR_CORE ||
+	       (lane->class == ACTOR_GIL && lane->first == LINE_HOLDER);
+}
+
+static bool is_line(const struct tally_lane *lane)
+{
+	return lane->class == ACTOR_GIL && lane->first != LINE_HOLDER;
+}
+
 static void draw_cell(struct canvas *c, struct rect r, const struct program *p,
 		      const struct tally *tally, struct spot at)
 {
 	enum role role = roles[at.state];
 	char sign[2] = "";
 
-	if (at.state == STATE_RUNNING &&
-	    tally->lanes[at.lane].class == ACTOR_CORE)
-		holder_sign(sign, p,
-			    tally_slot(tally, at.lane, at.column)->holder);
+	uint32_t holder = tally_slot(tally, at.lane, at.column)->holder;
+
+	if (at.state == STATE_RUNNING && has_holder(&tally->lanes[at.lane]))
+		holder_sign(sign, p, holder);
+	else if (at.state == STATE_READY && is_line(&tally->lanes[at.lane]))
+		sign[0] = holder > 9 ? '+' : (char)('0' + holder);
 	r = rect_right(r, at.column);
 	r.w = 1;
 	canvas_fill(c, r,

@@ -17,9 +17,11 @@ enum role lane_role(enum state state);
 
 /*
  * Draws a lane of the tally into the first row of R, column 0 at its left.  A
- * core's lane shows by a letter or a digit whom it had longest at a stretch: a
- * task's initial, or the last digit of a copy's number where one task has all
- * the copies.  A life between two columns leaves a sign, and so does a failure.
+ * core's lane, and the interpreter lock's, shows by a letter or a digit whom it
+ * had longest at a stretch: a task's initial, or the last digit of a copy's
+ * number where one task has all the copies.  A line's shows how many stood in
+ * it for longest, + for more than 9.  A life between two columns leaves a sign,
+ * and so does a failure.
  * Returns the states that were drawn: bit 1 << state.
  */
 uint32_t lane_draw(struct canvas *c, struct rect r, const struct program *p,

@@ -74,6 +74,15 @@ void lanes_add(struct lanes *l, enum actor_class class, uint32_t count)
 				   });
 }
 
+void lanes_add_line(struct lanes *l, enum crew_line line)
+{
+	vec_push(&l->list, (struct tally_lane){
+				   .class = ACTOR_GIL,
+				   .first = line,
+				   .count = 1,
+			   });
+}
+
 void lanes_fini(struct lanes *l)
 {
 	vec_fini(&l->list);
@@ -93,6 +102,12 @@ static void task_name(struct str *out, const struct program *p,
 	str_addf(out, " %s%u", glyph_text(GLYPH_TIMES, ascii), lane->count);
 }
 
+static const char *const lines[] = {
+	[LINE_HOLDER] = N_("GIL"),
+	[LINE_LOCK] = N_("for GIL"),
+	[LINE_JOBS] = N_("queue"),
+};
+
 void lane_name(struct str *out, const struct program *p,
 	       const struct tally_lane *lane, bool ascii)
 {
@@ -103,8 +118,11 @@ void lane_name(struct str *out, const struct program *p,
 			 lane->count);
 	else if (lane->class == ACTOR_CORE)
 		str_addf(out, _("core %u"), lane->first);
+	else if (lane->class == ACTOR_GIL)
+		str_add(out, _(lines[lane->first]));
 	else
-		str_addf(out, _("thread %u"), lane->first);
+		name_add(out, p, lane->has_loop,
+			 ACTOR(ACTOR_THREAD, lane->first));
 }
 
 int lanes_width(const struct lanes *l, const struct program *p)

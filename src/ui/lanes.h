@@ -28,10 +28,13 @@ void lanes_plan(struct lanes *l, const struct program *p, uint32_t most);
 /* Appends lanes for COUNT threads that are nobody's own, or cores. */
 void lanes_add(struct lanes *l, enum actor_class class, uint32_t count);
 
+/* Appends a lane for a line. */
+void lanes_add_line(struct lanes *l, enum crew_line line);
+
 void lanes_fini(struct lanes *l);
 
 /* Appends a lane's name: a task's as it is shown, "guest ×1000" for many
- * ("guest x1000" in ASCII), "core 1". */
+ * ("guest x1000" in ASCII), "core 1", "loop", "worker-2", "GIL". */
 void lane_name(struct str *out, const struct program *p,
 	       const struct tally_lane *lane, bool ascii);
 

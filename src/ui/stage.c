@@ -104,8 +104,9 @@ static int gutter_of(const struct session *s, int w)
 		if (!row->heading)
 			vec_push(&lanes.list,
 				 (struct tally_lane){
-					 (enum actor_class)row->class,
-					 row->first, row->count});
+					 .class = (enum actor_class)row->class,
+					 .first = row->first,
+					 .count = row->count});
 	}
 	names = lanes_width(&lanes, s->program);
 	lanes_fini(&lanes);
@@ -193,8 +194,9 @@ static void draw_rows(struct stage *st, const struct session *s,
 		if (!row->heading)
 			vec_push(&t.lanes.list,
 				 (struct tally_lane){
-					 (enum actor_class)row->class,
-					 row->first, row->count});
+					 .class = (enum actor_class)row->class,
+					 .first = row->first,
+					 .count = row->count});
 	}
 	place->n_lanes = (int)t.lanes.list.len;
 	timeline_draw_run(&st->canvas,

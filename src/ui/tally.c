@@ -7,6 +7,7 @@
 #include "ui/tally.h"
 
 #include "base/must.h"
+#include "story/crew.h"
 
 /* What a scan carries along. */
 struct scan {
@@ -14,7 +15,9 @@ struct scan {
 	const struct program *program;
 	const struct trace *trace;
 	struct rider rider;
-	const int64_t *edges; /* the axis's */
+	struct crew crew;       /* if the tally has a setup */
+	uint32_t on[CORE_NONE]; /* then, by core: 1 + the thread on it */
+	const int64_t *edges;   /* the axis's */
 	struct track *tracks;
 	bool others; /* threads or cores are shown */
 	bool steps;
@@ -29,6 +32,8 @@ static uint32_t class_base(const struct tally *t, enum actor_class class)
 		return t->first_thread;
 	if (class == ACTOR_CORE)
 		return t->first_core;
+	if (class == ACTOR_GIL)
+		return t->first_line;
 	return 0;
 }
 
@@ -62,7 +67,8 @@ static void make_tracks(struct tally *t)
 {
 	t->first_thread = class_end(t, ACTOR_TASK);
 	t->first_core = t->first_thread + class_end(t, ACTOR_THREAD);
-	t->n_tracks = t->first_core + class_end(t, ACTOR_CORE);
+	t->first_line = t->first_core + class_end(t, ACTOR_CORE);
+	t->n_tracks = t->first_line + class_end(t, ACTOR_GIL);
 	vec_clear(&t->tracks);
 	vec_extend(&t->tracks, t->n_tracks);
 	for (uint32_t i = 0; i < t->n_lanes; i++) {
@@ -182,20 +188,78 @@ static void add_holder(const struct scan *s, const struct track *core)
 	}
 }
 
-static void tell_core(const struct scan *s, uint32_t i, enum state state,
-		      uint32_t holder)
+static void tell_holder(const struct scan *s, struct track *core,
+			enum state state, uint32_t holder)
 {
-	struct track *core = s->tracks + s->tally->first_core + i;
-
-	if (i >= s->tally->n_tracks - s->tally->first_core ||
-	    core->slots == NULL)
-		return;
 	if (core->state == (uint8_t)state && core->holder == holder)
 		return;
 	if (core->holder != ACTOR_NONE)
 		add_holder(s, core);
 	enter(s, core, state);
 	core->holder = holder;
+}
+
+static void tell_core(const struct scan *s, uint32_t i, enum state state,
+		      uint32_t holder)
+{
+	struct track *core = s->tracks + s->tally->first_core + i;
+
+	if (i < s->tally->first_line - s->tally->first_core && core->slots)
+		tell_holder(s, core, state, holder);
+}
+
+static void tell_line(const struct scan *s, enum crew_line line,
+		      uint32_t holder, enum state state)
+{
+	struct track *track = s->tracks + s->tally->first_line + line;
+	bool none = holder == (line == LINE_HOLDER ? ACTOR_NONE : 0);
+
+	if (line >= s->tally->n_tracks - s->tally->first_line || !track->slots)
+		return;
+	tell_holder(s, track, none ? STATE_IDLE : state,
+		    none ? ACTOR_NONE : holder);
+}
+
+/* A thread that has lost its core without a word waits: a loop in its poll. */
+static void tell_thread(struct scan *s, const struct event *e)
+{
+	uint32_t core = e->kind == EV_IDLE ? actor_index(e->who) : e->core;
+	uint32_t before, now = 0;
+	bool runs = e->kind == EV_RUN && core != CORE_NONE &&
+		    e->rule != RULE_LOOP_ORDER;
+	struct track *track;
+
+	if (!runs && !(e->kind == EV_IDLE && actor_class(e->who) == ACTOR_CORE))
+		return;
+	if (runs && actor_class(e->who) == ACTOR_THREAD)
+		now = 1 + actor_index(e->who);
+	else if (runs && e->by != ACTOR_NONE &&
+		 actor_class(e->by) == ACTOR_THREAD)
+		now = 1 + actor_index(e->by);
+	before = s->on[core];
+	s->on[core] = now;
+	if (before == 0 || before == now ||
+	    before > s->tally->first_core - s->tally->first_thread)
+		return;
+	track = s->tracks + s->tally->first_thread + before - 1;
+	if (track->slots && track->state == STATE_RUNNING)
+		enter(s, track, STATE_IDLE);
+}
+
+/* The lanes of lines, and of a pool's workers, who do as their jobs do. */
+static void tell_crew(struct scan *s, const struct event *e)
+{
+	uint32_t worker = actor_index(crew_tell(&s->crew, e));
+	enum state state = state_after(e, s->program);
+
+	tell_thread(s, e);
+	tell_line(s, LINE_HOLDER, s->crew.holder, STATE_RUNNING);
+	tell_line(s, LINE_LOCK, s->crew.line, STATE_READY);
+	tell_line(s, LINE_JOBS, s->crew.jobs, STATE_READY);
+	if (state != STATE_COUNT &&
+	    worker < s->tally->first_core - s->tally->first_thread)
+		tell_track(s, s->tracks + s->tally->first_thread + worker, e,
+			   state == STATE_DONE ? STATE_IDLE : state);
 }
 
 /* Threads that are nobody's own, and what happens to cores. */
@@ -225,6 +289,8 @@ static inline void tell(struct scan *s, const struct event *e)
 	enum state state = state_after(e, s->program);
 	uint32_t also;
 
+	if (s->tally->setup)
+		tell_crew(s, e);
 	if (state == STATE_COUNT)
 		return;
 	if (e->who < s->tally->first_thread)
@@ -244,6 +310,8 @@ static inline void tell_before(struct scan *s, const struct event *e)
 	enum state state = state_after(e, s->program);
 	uint32_t also;
 
+	if (s->tally->setup)
+		tell_crew(s, e);
 	if (state == STATE_COUNT)
 		return;
 	if (e->who < s->tally->first_thread) {
@@ -348,8 +416,11 @@ void tally_scan(struct tally *t, const struct program *p,
 	scan.cols = t->axis.cols;
 	scan.tracks = t->tracks.at;
 	scan.others = t->first_thread < t->n_tracks;
+	if (t->setup)
+		crew_init(&scan.crew, p, t->setup);
 	scan_trace(&scan, tr, window.steps);
 	finish(&scan, end_of(t, tr, window.steps));
+	crew_fini(&scan.crew);
 	for (uint32_t i = 0; i < n_lanes; i++)
 		spread_lane(t, slots_of(t, i));
 }

@@ -21,10 +21,18 @@
 #include <stdint.h>
 
 /* Whose time a lane shows: COUNT actors of one class (task, thread or core)
- * from number FIRST on.  No actor may be in two lanes of one tally. */
+ * from number FIRST on.  No actor may be in two lanes of one tally.  Of class
+ * ACTOR_GIL, COUNT 1, are the lanes of enum crew_line. */
 struct tally_lane {
 	enum actor_class class;
 	uint32_t first, count;
+	bool has_loop; /* thread 0 is the event loop's */
+};
+
+enum crew_line {
+	LINE_HOLDER, /* who has the interpreter lock */
+	LINE_LOCK,   /* how many want it */
+	LINE_JOBS    /* how many jobs stand in the pool's line */
 };
 
 /* What part of a trace is shown over how many columns. */
@@ -41,7 +49,8 @@ struct track {
 	struct slot *slots; /* of its lane; NULL: not shown */
 	int16_t column;
 	uint8_t state;
-	uint32_t holder; /* of a core, or ACTOR_NONE */
+	uint32_t holder; /* of a core or the lock, or ACTOR_NONE; of a line:
+			  * how many stand in it */
 };
 
 /* What is added up for one lane in one column. */
@@ -51,7 +60,8 @@ struct slot {
 				     * state from this column on */
 	uint32_t changes;
 	uint32_t failures; /* ends that were failures */
-	uint32_t holder;   /* of a core: whom it had for the longest turn */
+	uint32_t holder;   /* of a core: whom it had for the longest turn;
+			    * of a line: how many, for as long */
 	int64_t longest;   /* fine: that turn's part of the column */
 };
 
@@ -61,7 +71,9 @@ struct tally {
 	uint32_t n_lanes;
 	struct VEC(struct slot) slots;
 	struct VEC(struct track) tracks;
-	uint32_t first_thread, first_core, n_tracks;
+	uint32_t first_thread, first_core, first_line, n_tracks;
+	const struct setup *setup; /* the caller's to set: of the run; only for
+				    * threads and lines, else NULL */
 	bool stuck; /* the caller's to set: what the trace ends in lasts */
 };
 

@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "ui/axis.h"
 #include "ui/lane.h"
+#include "vos/setup.h"
 
 #include <string.h>
 
@@ -36,6 +37,14 @@ static int greater(int a, int b)
 static void add_machine(struct lanes *l, const struct timeline_run *run)
 {
 	lanes_add(l, ACTOR_THREAD, run->threads);
+	for (size_t i = 0; run->setup && i < l->list.len; i++)
+		l->list.at[i].has_loop = run->setup->model == MODEL_ASYNC;
+	if (run->setup && run->setup->model == MODEL_POOL)
+		lanes_add_line(l, LINE_JOBS);
+	if (run->setup && setup_has_gil(run->setup)) {
+		lanes_add_line(l, LINE_HOLDER);
+		lanes_add_line(l, LINE_LOCK);
+	}
 	lanes_add(l, ACTOR_CORE, run->cores);
 }
 
@@ -187,7 +196,7 @@ static void draw_lanes(struct canvas *c, struct rect r, struct timeline *t,
 		       const struct timeline_run *run,
 		       const struct lanes *lanes)
 {
-	struct tally tally = {.stuck = run->stuck};
+	struct tally tally = {.stuck = run->stuck, .setup = run->setup};
 	uint32_t n = (uint32_t)lanes->list.len;
 
 	tally_scan(&tally, t->program, run->trace, t->window, lanes->list.at,
@@ -225,11 +234,22 @@ static int lane_rows(const struct timeline *t)
 	return (int)t->lanes.list.len + (t->lanes.left_out > 0);
 }
 
+static int machine_rows(const struct timeline_run *run)
+{
+	struct lanes lanes = {0};
+	int rows;
+
+	add_machine(&lanes, run);
+	rows = (int)lanes.list.len;
+	lanes_fini(&lanes);
+	return rows;
+}
+
 int timeline_run_height(const struct timeline *t, size_t i)
 {
 	const struct timeline_run *run = &t->runs[i];
 
-	return 1 + lane_rows(t) + (int)(run->cores + run->threads);
+	return 1 + lane_rows(t) + machine_rows(run);
 }
 
 static void draw_machine(struct canvas *c, struct rect r, struct timeline *t,

@@ -30,6 +30,9 @@ struct timeline_run {
 	bool stuck;         /* nothing would ever happen any more */
 	uint32_t cores;     /* lanes for so many cores */
 	uint32_t threads;   /* and for so many threads that are no task's own */
+	/* Of the run, where there are to be lanes for the interpreter lock and
+	 * the pool's line too, or for threads; else NULL. */
+	const struct setup *setup;
 };
 
 /* A sign on the axis. */
