@@ -234,9 +234,10 @@ static void bench_flat(void)
 
 /* --- decisions --- */
 
-/* Tasks of several kinds that work and yield; ns a dispatch, all told. */
-static double per_decision(enum setup_policy policy, uint32_t tasks,
-			   uint32_t rounds)
+/* Tasks of several kinds that work and yield; ns a dispatch, all told.  The
+ * policy is no matter where there is an interpreter lock. */
+static double per_decision(enum setup_model model, enum setup_policy policy,
+			   uint32_t tasks, uint32_t rounds)
 {
 	struct str text = {0};
 	struct job job;
@@ -250,7 +251,7 @@ static double per_decision(enum setup_policy policy, uint32_t tasks,
 			 "        work %d\n        yield\n",
 			 i, tasks / 10, 3 * i - 10, i / 2, 1 + i,
 			 1000 * (10 - i), rounds, 1 + i % 3);
-	job = job_new(str_text(&text), MODEL_THREADS);
+	job = job_new(str_text(&text), model);
 	setup_give(&job.setup, KEY_POLICY, policy);
 	setup_give(&job.setup, KEY_QUANTUM, MS); /* nobody is interrupted */
 	ns = median_ns(job_run, &job, 3);
@@ -259,20 +260,26 @@ static double per_decision(enum setup_policy policy, uint32_t tasks,
 	return ns / ((double)tasks * rounds);
 }
 
+static void decision(const char *name, double ns, double ten)
+{
+	char what[80];
+
+	snprintf(what, sizeof what, "%s, %.0f ns", name, ns);
+	row(what, ns / ten, "times", 3, 2);
+}
+
 static void bench_decisions(void)
 {
-	double ten = per_decision(POLICY_RR, 10, 100000);
-	char what[80];
+	double ten = per_decision(MODEL_THREADS, POLICY_RR, 10, 100000);
 
 	heading("decisions: 100,000 ready threads, beside round robin with 10");
 	row("rr, 10 threads", ten, "ns", 0, 0);
-	for (int i = 0; i < SETUP_POLICIES; i++) {
-		double ns = per_decision((enum setup_policy)i, 100000, 10);
-
-		snprintf(what, sizeof what, "%s, %.0f ns",
-			 setup_policies[i].name, ns);
-		row(what, ns / ten, "times", 3, 2);
-	}
+	for (int i = 0; i < SETUP_POLICIES; i++)
+		decision(setup_policies[i].name,
+			 per_decision(MODEL_THREADS, (enum setup_policy)i,
+				      100000, 10),
+			 ten);
+	decision("gil", per_decision(MODEL_GIL, POLICY_RR, 100000, 10), ten);
 }
 
 /* --- looking back --- */

@@ -32,26 +32,40 @@
 
 #include "base/mem.h"
 #include "base/rng.h"
+#include "runtime/phases.h"
 
 #include <string.h>
 
+/*
+ * Who has waited since before the last handover is stale: his next interval
+ * begins at the first of his moments after it, and he has one each interval, at
+ * a phase of his own.  The others are fresh: of them the first to come is the
+ * first whose interval is over.
+ */
 struct waiter {
 	uint32_t thread;
-	uint64_t seen; /* handovers when he got into line */
-	int64_t since; /* ns: then */
+	bool stale;     /* in g->phases */
+	uint64_t place; /* in the order of coming */
+	int64_t since;  /* ns: got into line then */
 };
+
+/* Places in the line are counted from the first that ever stood in it. */
+#define NOBODY UINT64_MAX
 
 struct gil {
 	struct waiter *line; /* a ring, first come first */
 	uint32_t head, n, cap;
-	uint32_t holder;    /* thread, or NONE while nobody has it */
-	uint32_t last;      /* who had it last, or NONE */
-	uint32_t forced;    /* was made to give way and not yet replaced */
-	uint64_t handovers; /* gil->switch_number */
-	int64_t handed;     /* ns: the last one */
-	int64_t next;       /* ns: no interval is over before; EVQ_NEVER */
-	bool exact;         /* and one is over then: `asker`'s */
-	uint32_t asker;
+	uint64_t left;        /* the line so far */
+	uint64_t fresh;       /* from here on fresh, but who was exchanged */
+	uint64_t forced;      /* who just gave way, until it is handed over */
+	uint64_t back;        /* who gave way at the last handover */
+	struct phases phases; /* of the stale */
+	uint32_t holder;      /* thread, or NONE while nobody has it */
+	uint32_t last;        /* who had it last, or NONE */
+	int64_t handed;       /* ns: the last handover */
+	int64_t next;         /* ns: an interval is over, or EVQ_NEVER */
+	uint32_t asker;       /* whose */
+	uint32_t asking;      /* whose was, when the holder was told */
 	int64_t interval;
 	bool by_lot;
 	struct rng lots;
@@ -62,9 +76,14 @@ static struct gil *gil_of(const struct machine *m)
 	return m->policy_state;
 }
 
-static struct waiter *nth(const struct gil *g, uint32_t i)
+static struct waiter *nth(const struct gil *g, uint64_t place)
 {
-	return &g->line[(g->head + i) & (g->cap - 1)];
+	return &g->line[(g->head + (uint32_t)(place - g->left)) & (g->cap - 1)];
+}
+
+static uint64_t end_of(const struct gil *g)
+{
+	return g->left + g->n;
 }
 
 static uint32_t index_of(const struct machine *m, const struct thread *th)
@@ -76,10 +95,12 @@ static void begin(struct machine *m)
 {
 	struct gil *g = mem_new(sizeof *g);
 
-	g->holder = g->last = g->forced = NONE;
+	g->holder = g->last = NONE;
+	g->forced = g->back = NOBODY;
 	g->next = EVQ_NEVER;
 	g->interval = m->setup.key[KEY_INTERVAL];
 	g->by_lot = m->setup.key[KEY_SUCCESSOR] == SUCCESSOR_RANDOM;
+	phases_init(&g->phases);
 	rng_init(&g->lots, m->seed, 0x61b);
 	m->policy_state = g;
 }
@@ -92,7 +113,7 @@ static void grow(struct gil *g)
 	struct waiter *line = mem_grow_array(NULL, cap, sizeof *line);
 
 	for (uint32_t i = 0; i < g->n; i++)
-		line[i] = *nth(g, i);
+		line[i] = *nth(g, g->left + i);
 	mem_free(g->line);
 	g->line = line;
 	g->cap = cap;
@@ -112,40 +133,62 @@ static void tell_drop(struct machine *m, const struct thread *th)
 	gil_of(m)->next = EVQ_NEVER;
 }
 
+/* An interval is over then, if none is earlier. */
+static void offer(struct gil *g, int64_t t, uint32_t asker)
+{
+	if (t >= g->next)
+		return;
+	g->next = t;
+	g->asker = asker;
+}
+
 static void ready(struct machine *m, struct thread *th, enum ready_why why)
 {
 	struct gil *g = gil_of(m);
 
 	if (why == READY_YIELDED)
 		tell_drop(m, th);
+	if (why == READY_EXPIRED)
+		g->forced = end_of(g);
 	if (g->n == g->cap)
 		grow(g);
-	*nth(g, g->n++) =
-		(struct waiter){index_of(m, th), g->handovers, m->now};
-	if (g->holder != NONE && sum(m->now, g->interval) < g->next) {
-		g->next = sum(m->now, g->interval);
-		g->exact = false;
-	}
+	g->n++;
+	*nth(g, end_of(g) - 1) =
+		(struct waiter){index_of(m, th), false, end_of(g) - 1, m->now};
+	if (g->holder != NONE)
+		offer(g, sum(m->now, g->interval), index_of(m, th));
 }
 
 /* By lot, but for who was just made to give way. */
-static uint32_t draw(struct gil *g)
+static uint64_t draw(struct gil *g)
 {
-	uint32_t i;
+	uint64_t place = g->left;
 
 	if (g->n == 1)
-		return 0;
+		return place;
 	do
-		i = (uint32_t)rng_below(&g->lots, g->n);
-	while (nth(g, i)->thread == g->forced);
-	return i;
+		place = g->left + rng_below(&g->lots, g->n);
+	while (place == g->forced);
+	return place;
+}
+
+/* The one at the head stands at this place from now on. */
+static void exchange(struct gil *g, uint64_t place)
+{
+	*nth(g, place) = *nth(g, g->left);
+	if (g->back == place)
+		g->back = NOBODY;
+	else if (g->back == g->left)
+		g->back = place;
+	if (g->forced == g->left)
+		g->forced = place;
 }
 
 static struct thread *pick(struct machine *m, enum rule *rule, enum tie *tie)
 {
 	struct gil *g = gil_of(m);
-	uint32_t i = g->by_lot ? draw(g) : 0;
-	struct waiter chosen = *nth(g, i);
+	uint64_t place = g->by_lot ? draw(g) : g->left;
+	struct waiter chosen = *nth(g, place);
 
 	*tie = TIE_NONE;
 	*rule = RULE_GIL_FIRST;
@@ -153,84 +196,94 @@ static struct thread *pick(struct machine *m, enum rule *rule, enum tie *tie)
 		*rule = RULE_GIL_ALONE;
 	else if (g->by_lot)
 		*rule = RULE_GIL_RANDOM;
-	*nth(g, i) = *nth(g, 0);
+	if (chosen.stale)
+		phases_del(&g->phases, chosen.since % g->interval,
+			   chosen.place);
+	exchange(g, place);
 	g->head = (g->head + 1) & (g->cap - 1);
+	g->left++;
 	g->n--;
+	if (g->fresh < g->left)
+		g->fresh = g->left;
 	return thread_at(m, chosen.thread);
 }
 
-/* --- handing over --- */
+/* --- intervals --- */
 
-/* Who was made to give way gets into line only now. */
-static void requeue_forced(struct machine *m, struct gil *g)
+/* The first of the stale whose interval after the last handover is over. */
+static void offer_stale(struct gil *g)
 {
-	uint32_t i = g->n;
+	int64_t now = g->handed % g->interval, begin = g->handed - now;
+	const struct phase *p = phases_after(&g->phases, now);
 
-	while (i-- > 0) {
-		struct waiter *w = nth(g, i);
-
-		if (w->thread != g->forced)
-			continue;
-		w->seen = g->handovers;
-		w->since = m->now;
-		break;
+	if (!p) {
+		p = phases_after(&g->phases, -1);
+		begin = sum(begin, g->interval);
 	}
-	g->forced = NONE;
+	if (p)
+		offer(g, sum(sum(begin, p->phase), g->interval), p->who);
+}
+
+static void offer_fresh(struct gil *g)
+{
+	uint64_t place = g->fresh;
+
+	if (g->back != NOBODY) {
+		place = g->back;
+	} else {
+		while (place < end_of(g) && nth(g, place)->stale)
+			place++;
+	}
+	if (place < end_of(g))
+		offer(g, sum(nth(g, place)->since, g->interval),
+		      nth(g, place)->thread);
+}
+
+/* All who are in line have seen a handover. */
+static void make_stale(struct gil *g, uint64_t place)
+{
+	struct waiter *w = nth(g, place);
+
+	if (w->stale || place == g->forced)
+		return;
+	w->stale = true;
+	phases_add(&g->phases, w->since % g->interval, w->place, w->thread);
+}
+
+/* But who gave way: he gets into line only now. */
+static void hand_over(struct machine *m, struct gil *g)
+{
+	g->handed = m->now;
+	if (g->back != NOBODY)
+		make_stale(g, g->back);
+	for (; g->fresh < end_of(g); g->fresh++)
+		make_stale(g, g->fresh);
+	g->back = g->forced;
+	g->forced = NOBODY;
+	if (g->back != NOBODY)
+		nth(g, g->back)->since = m->now;
 }
 
 static void runs(struct machine *m, struct thread *th)
 {
 	struct gil *g = gil_of(m);
 	uint32_t id = index_of(m, th);
-	uint32_t before = g->last == NONE || g->last == id
-				  ? ACTOR_NONE
-				  : thread_actor(m, thread_at(m, g->last));
+	bool same = g->last == NONE || g->last == id;
 
-	emit_full(m, EV_GIL_TAKE, thread_actor(m, th), NONE, before, 0, 0, 0,
-		  CORE_NONE);
-	if (g->last != NONE && g->last != id) {
-		g->handovers++;
-		g->handed = m->now;
-	}
+	emit_full(m, EV_GIL_TAKE, thread_actor(m, th), NONE,
+		  same ? ACTOR_NONE : thread_actor(m, thread_at(m, g->last)), 0,
+		  0, 0, CORE_NONE);
+	if (!same)
+		hand_over(m, g);
 	g->holder = g->last = id;
-	if (g->forced != NONE)
-		requeue_forced(m, g);
-	g->next = g->n > 0 ? sum(g->handed, g->interval) : EVQ_NEVER;
-	g->exact = false;
+	g->next = EVQ_NEVER;
+	offer_stale(g);
+	offer_fresh(g);
 }
 
 static void gone(struct machine *m, struct thread *th)
 {
 	tell_drop(m, th);
-}
-
-/* --- intervals --- */
-
-/* When the first of his intervals is over that saw no handover. */
-static int64_t runs_out(const struct gil *g, const struct waiter *w)
-{
-	int64_t whole;
-
-	if (w->seen == g->handovers)
-		return sum(w->since, g->interval);
-	whole = (g->handed - w->since) / g->interval + 1;
-	if (whole > (EVQ_NEVER - w->since) / g->interval - 1)
-		return EVQ_NEVER;
-	return w->since + (whole + 1) * g->interval;
-}
-
-static void find_asker(struct gil *g)
-{
-	g->next = EVQ_NEVER;
-	g->exact = true;
-	for (uint32_t i = 0; i < g->n; i++) {
-		int64_t t = runs_out(g, nth(g, i));
-
-		if (t >= g->next)
-			continue;
-		g->next = t;
-		g->asker = nth(g, i)->thread;
-	}
 }
 
 static int64_t next(const struct machine *m)
@@ -242,11 +295,8 @@ static void due(struct machine *m)
 {
 	struct gil *g = gil_of(m);
 
-	if (!g->exact)
-		find_asker(g);
-	if (g->next > m->now)
-		return;
 	g->next = EVQ_NEVER;
+	g->asking = g->asker;
 	quantum_end(m, thread_at(m, g->holder));
 }
 
@@ -255,9 +305,8 @@ static bool expired(struct machine *m, struct thread *th)
 {
 	struct gil *g = gil_of(m);
 
-	emit_full(m, EV_GIL_REQUEST, thread_actor(m, thread_at(m, g->asker)),
+	emit_full(m, EV_GIL_REQUEST, thread_actor(m, thread_at(m, g->asking)),
 		  NONE, thread_actor(m, th), 0, 0, 0, CORE_NONE);
-	g->forced = g->holder;
 	tell_drop(m, th);
 	return true;
 }
@@ -276,6 +325,7 @@ static void *state_copy(const void *state)
 	struct gil *g = mem_new(sizeof *g);
 
 	*g = *src;
+	phases_copy(&g->phases, &src->phases);
 	g->line = mem_grow_array(NULL, src->cap, sizeof *g->line);
 	if (src->cap > 0)
 		memcpy(g->line, src->line, src->cap * sizeof *g->line);
@@ -287,6 +337,7 @@ static void state_free(void *state)
 	struct gil *g = state;
 
 	mem_free(g->line);
+	phases_fini(&g->phases);
 	mem_free(g);
 }
 
