@@ -143,12 +143,12 @@ static uint32_t job_of(const struct crew *c, uint32_t actor)
  * whose job it does. */
 static void tell_holder(struct crew *c, const struct event *e)
 {
-	if (e->kind == EV_GIL_TAKE)
+	bool runs = e->kind == EV_RUN && c->holder != ACTOR_NONE;
+
+	if (e->kind == EV_GIL_TAKE || runs)
 		c->holder = e->who;
 	else if (e->kind == EV_GIL_DROP)
 		c->holder = ACTOR_NONE;
-	else if (e->kind == EV_RUN && c->holder != ACTOR_NONE)
-		c->holder = e->who;
 	if (c->holder != ACTOR_NONE)
 		c->holder = job_of(c, c->holder);
 }

@@ -224,6 +224,14 @@ static enum flow set(struct machine *m, struct task *t, const struct insn *in)
 	return FLOW_NEXT;
 }
 
+/* A worker's job ends here; in place it is the next statement's turn. */
+static enum flow offload_end(struct machine *m, struct task *t,
+			     const struct insn *in)
+{
+	(void)in;
+	return task_id(m, t) < m->prog->n_copies ? FLOW_NEXT : FLOW_END;
+}
+
 static enum flow timeout(struct machine *m, struct task *t,
 			 const struct insn *in)
 {
@@ -265,7 +273,7 @@ static op_fn *const ops[OP_COUNT] = {
 	[OP_SLEEP] = wait,
 	[OP_YIELD] = wait,
 	[OP_OFFLOAD] = op_pass,
-	[OP_OFFLOAD_END] = op_pass,
+	[OP_OFFLOAD_END] = offload_end,
 	[OP_SPAWN] = spawn,
 	[OP_JOIN] = join,
 	[OP_GATHER] = wait,
@@ -336,6 +344,7 @@ static void cast(struct forecast *f, struct machine *m, struct task *t)
 	copy_machine(&f->shadow, m);
 	f->shadow.trace = NULL;
 	f->shadow.halt = UINT64_MAX;
+	f->shadow.fuel = INT64_MAX;
 	COPY(&f->vars, machine_vars(m, t), m->prog->n_vars);
 	f->shadow.own_vars = false;
 	COPY(&f->objects, m->objects, m->prog->n_objects);
@@ -357,6 +366,7 @@ static void go_on(struct forecast *f, struct machine *m, struct task *t)
 	cast(f, m, t);
 	t->spin = SPIN_LIMIT - FORECAST_LIMIT;
 	(void)interp_run(&f->shadow, t, ops);
+	m->fuel -= INT64_MAX - f->shadow.fuel; /* looking ahead is paid for */
 	f->blocks = f->shadow.blocks;
 	if (d->all_slots > 0)
 		memcpy(slots, f->locals.at, d->all_slots * sizeof *slots);

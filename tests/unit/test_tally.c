@@ -48,7 +48,7 @@ static void one_task(void)
 	add(10, EV_END, 0, CORE_NONE);
 }
 
-static const struct tally_lane first_task = {ACTOR_TASK, 0, 1};
+static const struct tally_lane first_task = {ACTOR_TASK, 0, 1, false};
 
 static void scan(int64_t from, int64_t to, int cols)
 {
@@ -186,7 +186,7 @@ END_TEST
 
 START_TEST(copies_share_a_lane)
 {
-	static const struct tally_lane lane = {ACTOR_TASK, 0, 4};
+	static const struct tally_lane lane = {ACTOR_TASK, 0, 4, false};
 	struct window window = {0, 8, 2, false};
 	enum shade shade;
 
@@ -207,8 +207,8 @@ END_TEST
 
 START_TEST(cores_are_busy_or_idle)
 {
-	static const struct tally_lane lanes[] = {{ACTOR_CORE, 0, 1},
-						  {ACTOR_CORE, 1, 1}};
+	static const struct tally_lane lanes[] = {{ACTOR_CORE, 0, 1, false},
+						  {ACTOR_CORE, 1, 1, false}};
 	struct window window = {0, 8, 8, false};
 
 	add(0, EV_RUN, 0, 0);
@@ -271,7 +271,7 @@ END_TEST
 
 START_TEST(cores_remember_whom_they_had_longest)
 {
-	static const struct tally_lane core = {ACTOR_CORE, 0, 1};
+	static const struct tally_lane core = {ACTOR_CORE, 0, 1, false};
 	struct window window = {0, 8, 2, false};
 
 	add(0, EV_RUN, 0, 0);
