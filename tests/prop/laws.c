@@ -133,8 +133,7 @@ static void states(struct looked *l)
 			(uint8_t)step(l, i, now[actor_index(e->who)]);
 	}
 	for (uint32_t k = 0; k < l->program->n_copies; k++)
-		if (tr->n && run_end(l->run) == ENDED_WELL && now[k] != ENDED &&
-		    now[k] != NOWHERE)
+		if (tr->n && l->well && now[k] != ENDED && now[k] != NOWHERE)
 			fault(l, tr->n - 1, "left over at the end");
 	mem_free(now);
 }

@@ -18,6 +18,7 @@ struct looked {
 	const struct program *program;
 	const struct setup *setup;
 	struct run *run;
+	bool well;          /* it ended, and well: it was not cut */
 	struct str *faults; /* a line each, with the time and the event */
 };
 

@@ -44,11 +44,16 @@ static void look(struct tally *tally, const struct program *program,
 		 const struct setup *setup, uint64_t number, const char *name)
 {
 	struct str more = {0};
-	struct looked l = {program, setup, run_new(program, setup), &more};
+	struct looked l = {.program = program,
+			   .setup = setup,
+			   .run = run_new(program, setup),
+			   .faults = &more};
 
 	run_limit(l.run, EVENTS_MAX);
-	if (run_advance(l.run, UINT64_MAX) == RUN_DONE)
+	if (run_advance(l.run, UINT64_MAX) == RUN_DONE) {
 		tally->ends[run_end(l.run)]++;
+		l.well = run_end(l.run) == ENDED_WELL;
+	}
 	tally->runs++;
 	tally->events += run_trace(l.run)->n;
 	for (int i = 0; i < n_laws + n_samenesses; i++) {

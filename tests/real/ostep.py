@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Runs of OSTEP's simulators: turntable must run the same jobs the same way.
 
-ostep.py [DIR...]       default: $TT_ORACLE or tests/real/recorded
+ostep.py [DIR...]       default: $TT_ORACLE or tests/real/jobs
 
 A recording is a line of a file cases.jsonl under DIR, an object with `command`,
 the simulator's name and options, and either `stdout`, what it printed, or what
@@ -329,7 +329,7 @@ def recordings(folders):
 
 def main():
     folders = sys.argv[1:] or [os.environ.get("TT_ORACLE") or
-                               HERE / "recorded"]
+                               HERE / "jobs"]
     passed_over, count = [], 0
     for recording in recordings(folders):
         case = case_of(recording)
