@@ -51,13 +51,19 @@ def check(turntable, path):
     return 'python:\n%sturntable:\n%s' % (python, ours)
 
 
-def main():
-    parser = argparse.ArgumentParser(description='pairs of programs')
+def turntable_of(description):
+    """The program, as the command line or the environment names it."""
+    parser = argparse.ArgumentParser(description=description)
     parser.add_argument('--turntable', metavar='BIN',
                         default=os.environ.get('TURNTABLE'))
     turntable = parser.parse_args().turntable
     if not turntable:
         parser.error('--turntable or $TURNTABLE must name the program')
+    return turntable
+
+
+def main():
+    turntable = turntable_of('pairs of programs')
     folder = os.path.join(os.path.dirname(os.path.abspath(__file__)), 'pairs')
     paths = sorted(glob.glob(os.path.join(folder, '*.tt')))
     print('1..%d' % len(paths))
