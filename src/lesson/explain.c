@@ -99,9 +99,10 @@ static void explain_makespan(struct str *out, const struct query_note *n)
 	fill_dur(&words[1], rest, unit);
 	fill_dur(&words[2], idle, unit);
 	fill_add(out,
-		 rest > 0 ? _("Work {work}, other costs (switches) {rest}, "
-			      "nothing to do {idle}.")
-			  : _("Work {work}, nothing to do {idle}."),
+		 rest > 0
+			 ? _("Work {work}, overhead (switches, starts) {rest}, "
+			     "nothing to do {idle}.")
+			 : _("Work {work}, nothing to do {idle}."),
 		 (const struct fill[]){{"work", str_text(&words[0])},
 				       {"rest", str_text(&words[1])},
 				       {"idle", str_text(&words[2])}},
