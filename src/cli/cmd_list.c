@@ -186,6 +186,16 @@ static const struct {
 
 enum { LISTS = sizeof lists / sizeof *lists };
 
+const char *list_name(size_t i)
+{
+	return i < LISTS ? lists[i].name : NULL;
+}
+
+const char *list_summary(size_t i)
+{
+	return i < LISTS ? _(lists[i].summary) : NULL;
+}
+
 static int list_lists(const struct cli *cli)
 {
 	struct str out = {0};

@@ -35,8 +35,15 @@ struct command {
 };
 
 extern const struct command *const commands[]; /* up to NULL */
-extern const struct command command_check, command_learn, command_list,
-	command_new, command_play, command_run;
+extern const struct command command_check, command_complete, command_learn,
+	command_list, command_new, command_play, command_run;
+
+/* The options that stand before a command. */
+extern const struct option_info program_options[];
+
+/* What `list` lists: name and, translated, summary; NULL past the last. */
+const char *list_name(size_t i);
+const char *list_summary(size_t i);
 
 /* One line on standard error, after the program's name; what it quotes is
  * made safe.  printf's format without an end of line. */

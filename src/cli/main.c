@@ -22,8 +22,8 @@
 enum { DEFAULT_WIDTH = 80, LEAST_WIDTH = 20, MOST_WIDTH = 10000 };
 
 const struct command *const commands[] = {
-	&command_check, &command_learn, &command_list, &command_new,
-	&command_play,  &command_run,   NULL,
+	&command_check, &command_complete, &command_learn, &command_list,
+	&command_new,   &command_play,     &command_run,   NULL,
 };
 
 static _Noreturn void out_of_memory(size_t n)
@@ -66,7 +66,7 @@ static size_t terminal_width(void)
 
 enum { OPT_HELP = 'h', OPT_VERSION = 'V', OPT_LANG = 256 };
 
-static const struct option_info options[] = {
+const struct option_info program_options[] = {
 	{OPT_HELP, "help", NULL, N_("print this and end")},
 	{OPT_LANG, "lang", "en|ru", N_("the language to speak")},
 	{OPT_VERSION, "version", NULL, N_("print the version and end")},
@@ -86,7 +86,7 @@ static int print_help(const struct cli *cli)
 		help_line(&out, commands[i]->name, 20, _(commands[i]->summary),
 			  cli->width);
 	str_add(&out, _("\nOptions:\n"));
-	options_help(&out, options, cli->width);
+	options_help(&out, program_options, cli->width);
 	str_add(&out, _("\nturntable COMMAND --help tells more.\n"));
 	code = print_text(&out);
 	str_fini(&out);
@@ -134,8 +134,8 @@ static int begin(const struct cli *cli, int argc, char **argv)
 	int id, first;
 
 	options_begin();
-	while ((id = options_next(options, true, argc, argv, &argument)) !=
-	       OPTIONS_DONE) {
+	while ((id = options_next(program_options, true, argc, argv,
+				  &argument)) != OPTIONS_DONE) {
 		if (id == OPT_HELP)
 			return print_help(cli);
 		if (id == OPT_VERSION)

@@ -11,7 +11,8 @@ import sys
 sys.path.insert(0, str(pathlib.Path(__file__).parents[1]))
 from tap import SRC, clean, done, ok
 
-FOLDERS = "src tests bench man po lessons .ci".split()
+FOLDERS = ("src tests bench man po lessons completions data debian editors "
+           "examples .ci".split())
 JUNK = {".pyc", ".orig", ".rej", ".o", ".gmo"}
 
 

@@ -8,7 +8,7 @@ cd "$TT_SRC" || exit 99
 formatted() {
 	clang-format "$1" | diff -u "$1" -
 }
-for file in $(find src tests bench -name '*.[ch]' | sort); do
+for file in $(find src tests bench examples -name '*.[ch]' | sort); do
 	ok "$file is formatted" formatted "$file"
 done
 tap_done

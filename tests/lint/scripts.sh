@@ -5,7 +5,7 @@
 . "$TT_SRC/tests/tap.sh"
 
 cd "$TT_SRC" || exit 99
-for script in dev .ci/run $(find bench -name run) \
+for script in dev .ci/run completions/bash/turntable $(find bench -name run) \
 	$(find tests -name '*.sh' | sort); do
 	ok "$script is sound" shellcheck -x "$script"
 done

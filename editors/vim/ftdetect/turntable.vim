@@ -1,0 +1,3 @@
+" SPDX-License-Identifier: MIT
+" Scenarios of turntable are files named *.tt.
+autocmd BufNewFile,BufRead *.tt setfiletype turntable
