@@ -12,7 +12,7 @@
 
 #include <string.h>
 
-enum { EVENTS_TOLD = 3 };
+enum { EVENTS_TOLD = 3, PRINTS_TOLD = 6 };
 
 static void add_time(struct str *out, const struct showing *s, int64_t t)
 {
@@ -120,12 +120,12 @@ static void explain_first(struct str *out, const struct query_note *n)
 }
 
 static void first_events(struct str *out, const struct query_note *n,
-			 enum ev kind)
+			 enum ev kind, size_t most)
 {
 	const struct trace *tr = n->showing->trace;
 	size_t told = 0;
 
-	for (uint64_t i = 0; i < tr->n && told < EVENTS_TOLD; i++) {
+	for (uint64_t i = 0; i < tr->n && told < most; i++) {
 		const struct event *e = trace_at(tr, i);
 
 		if (e->kind != kind ||
@@ -139,27 +139,32 @@ static void first_events(struct str *out, const struct query_note *n,
 
 static void explain_preemptions(struct str *out, const struct query_note *n)
 {
-	first_events(out, n, EV_PREEMPT);
+	first_events(out, n, EV_PREEMPT, EVENTS_TOLD);
 }
 
 static void explain_switches(struct str *out, const struct query_note *n)
 {
-	first_events(out, n, EV_SWITCH);
+	first_events(out, n, EV_SWITCH, EVENTS_TOLD);
 }
 
 static void explain_misses(struct str *out, const struct query_note *n)
 {
-	first_events(out, n, EV_MISS);
+	first_events(out, n, EV_MISS, EVENTS_TOLD);
 }
 
 static void explain_order(struct str *out, const struct query_note *n)
 {
-	first_events(out, n, EV_END);
+	first_events(out, n, EV_END, EVENTS_TOLD);
 }
 
 static void explain_starts(struct str *out, const struct query_note *n)
 {
-	first_events(out, n, EV_RUN);
+	first_events(out, n, EV_RUN, EVENTS_TOLD);
+}
+
+static void explain_prints(struct str *out, const struct query_note *n)
+{
+	first_events(out, n, EV_PRINT, PRINTS_TOLD);
 }
 
 static void explain_stuck(struct str *out, const struct query_note *n)
@@ -180,23 +185,16 @@ static const struct {
 	const char *function;
 	void (*explain)(struct str *out, const struct query_note *n);
 } ways[] = {
-	{"blocked_on", explain_first},
-	{"deadlock", explain_stuck},
-	{"finish", explain_figures},
-	{"livelock", explain_stuck},
-	{"makespan", explain_makespan},
-	{"misses", explain_misses},
-	{"next", explain_first},
-	{"order", explain_order},
-	{"preemptions", explain_preemptions},
-	{"response", explain_figures},
-	{"running", explain_first},
-	{"start", explain_figures},
-	{"starts", explain_starts},
-	{"switches", explain_switches},
-	{"turnaround", explain_figures},
-	{"turns", explain_starts},
-	{"value", explain_first},
+	{"blocked_on", explain_first},  {"deadlock", explain_stuck},
+	{"finish", explain_figures},    {"idle", explain_makespan},
+	{"livelock", explain_stuck},    {"makespan", explain_makespan},
+	{"misses", explain_misses},     {"next", explain_first},
+	{"order", explain_order},       {"preemptions", explain_preemptions},
+	{"prints", explain_prints},     {"ready", explain_first},
+	{"response", explain_figures},  {"running", explain_first},
+	{"start", explain_figures},     {"starts", explain_starts},
+	{"switches", explain_switches}, {"turnaround", explain_figures},
+	{"turns", explain_starts},      {"value", explain_first},
 	{"waiting", explain_figures},
 };
 

@@ -308,9 +308,11 @@ static enum query_status get_running(struct query_call *c, struct value *out)
 		const struct span *s =
 			lane_at(spans_task(c->showing->spans, i), c->at);
 
+		/* nobody runs since the last of them stopped */
+		if (i == 0 || s->ev > c->event || s->state == STATE_RUNNING)
+			c->event = s->ev;
 		if (s->state == STATE_RUNNING) {
 			out->actor = ACTOR(ACTOR_TASK, i);
-			c->event = s->ev;
 			return QUERY_OK;
 		}
 	}

@@ -245,6 +245,40 @@ START_TEST(a_prediction_is_computed_and_filled_up)
 }
 END_TEST
 
+/* Why it is so, for an answer about a run with one wait and one line. */
+static void explained(const char *answer, const char *wanted)
+{
+	struct str lesson = {0};
+	struct diags diags = {0};
+	struct posed p = {0};
+
+	str_addf(&lesson,
+		 "# T\n\n```scenario\ntask t \"Tom\":\n    work 1\n"
+		 "    wait 4 \"the post\"\n    print \"hello\"\n```\n\n"
+		 "```stage\ns: sync\n```\n\n"
+		 "```predict\nWhat?\nanswer: %s\n```\n",
+		 answer);
+	p.l = lesson_read("t.md", str_text(&lesson), lesson.len, &diags);
+	ck_assert_ptr_nonnull(p.l);
+	ck_assert_int_eq(question_init(&p.q, p.l,
+				       find_part(p.l, PART_PREDICT, 0),
+				       &p.showings, NULL),
+			 QUERY_OK);
+	ck_assert_msg(strstr(p.q.why, wanted), "%s", p.q.why);
+	done(&p);
+	diags_fini(&diags);
+	str_fini(&lesson);
+}
+
+START_TEST(a_prediction_says_why)
+{
+	explained("running(s, 3ms)", "1 ms: Tom waits 4 ms for I/O: the post.");
+	explained("ready(t, s, 3ms)", "1 ms: Tom waits 4 ms for I/O: the post.");
+	explained("idle(s)", "Work 1 ms, nothing to do 4 ms.");
+	explained("prints(s)", "5 ms: Tom prints: hello.");
+}
+END_TEST
+
 START_TEST(there_are_two_tries)
 {
 	struct posed p;
@@ -391,6 +425,7 @@ int main(void)
 	tcase_add_test(tests, screenfuls_end_with_something_to_do);
 	tcase_add_test(tests, a_lesson_is_proved);
 	tcase_add_test(tests, a_prediction_is_computed_and_filled_up);
+	tcase_add_test(tests, a_prediction_says_why);
 	tcase_add_test(tests, there_are_two_tries);
 	tcase_add_test(tests, not_to_know_is_an_answer);
 	tcase_add_test(tests, many_must_all_be_there);
