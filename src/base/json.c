@@ -79,13 +79,11 @@ static size_t json_wide(struct str *out, const char *text, size_t len)
 	return (size_t)n;
 }
 
-void json_str(struct json *json, const char *text, size_t len)
+void json_more(struct json *json, const char *text, size_t len)
 {
 	struct str *out = json->out;
 	size_t i = 0;
 
-	json_before(json);
-	str_addc(out, '"');
 	while (i < len) {
 		size_t run = json_run(text, i, len);
 
@@ -97,6 +95,13 @@ void json_str(struct json *json, const char *text, size_t len)
 			json_escape(out, text[i++]);
 	}
 	str_addc(out, '"');
+}
+
+void json_str(struct json *json, const char *text, size_t len)
+{
+	json_before(json);
+	str_addc(json->out, '"');
+	json_more(json, text, len);
 }
 
 void json_int(struct json *json, int64_t value)

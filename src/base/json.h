@@ -34,6 +34,10 @@ void json_key(struct json *json, const char *key);
 
 /* Any bytes: controls are escaped, what is not UTF-8 becomes U+FFFD. */
 void json_str(struct json *json, const char *text, size_t len);
+
+/* More of the string that was put last: its closing quote was cut off, and is
+ * put again. */
+void json_more(struct json *json, const char *text, size_t len);
 void json_int(struct json *json, int64_t value);
 void json_bool(struct json *json, bool value);
 void json_null(struct json *json);

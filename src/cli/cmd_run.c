@@ -94,6 +94,7 @@ static void write_report(const struct job *job, struct sink *sink)
 		.steps = wish->steps,
 		.machine = wish->machine,
 		.ascii = wish->ascii,
+		.sched = wish->sched,
 		.colour = wants_colour(wish),
 	};
 

@@ -32,6 +32,7 @@ enum {
 	OPT_SEED,
 	OPT_STEPS,
 	OPT_STRICT,
+	OPT_TRACE_SCHED,
 	OPT_UNTIL,
 	OPT_WIDTH
 };
@@ -43,7 +44,8 @@ const struct option_info wish_options[] = {
 	    "(default: every setup)")},
 	{OPT_ASCII, "ascii", NULL, N_("draw with ASCII only")},
 	{OPT_FORMAT, "format", N_("NAME"),
-	 N_("text, jsonl, csv or table (default: text)")},
+	 N_("how to write it; \"turntable list formats\" names the ways "
+	    "(default: text)")},
 	{OPT_HELP, "help", NULL, N_("print this and end")},
 	{OPT_IO, "io", N_("N"),
 	 N_("how long the I/O of --jobs takes, in ms (default: 5)")},
@@ -63,6 +65,9 @@ const struct option_info wish_options[] = {
 	{OPT_STEPS, "steps", NULL, N_("draw a column for each event")},
 	{OPT_STRICT, "strict", NULL,
 	 N_("end with 4 if a run does not end well")},
+	{OPT_TRACE_SCHED, "trace-sched", NULL,
+	 N_("chrome: the states of threads too, as Perfetto alone reads "
+	    "them")},
 	{OPT_UNTIL, "until", N_("TIME"), N_("stop every run at this time")},
 	{OPT_WIDTH, "width", N_("N"), N_("draw N cells wide")},
 	{0, NULL, NULL, NULL},
@@ -157,6 +162,8 @@ static bool take(struct wish *wish, int id, const char *argument)
 		return wish->steps = true;
 	case OPT_STRICT:
 		return wish->strict = true;
+	case OPT_TRACE_SCHED:
+		return wish->sched = true;
 	case OPT_UNTIL:
 		wish->plan.until = argument;
 		return true;

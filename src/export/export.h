@@ -51,6 +51,8 @@ struct report {
 	bool machine; /* cores, threads, the lock, the pool's line have lanes */
 	bool ascii;   /* glyphs of ASCII only */
 	bool colour;  /* terminal sequences may be used */
+	/* For formats made for other programs. */
+	bool sched; /* chrome: the states of threads, as Perfetto reads them */
 };
 
 struct format {
@@ -67,6 +69,7 @@ const struct format *format_find(const char *name);
 
 void export_text(const struct report *r, struct sink *s);
 void export_jsonl(const struct report *r, struct sink *s);
+void export_chrome(const struct report *r, struct sink *s);
 void export_csv(const struct report *r, struct sink *s);
 void export_table(const struct report *r, struct sink *s);
 

@@ -15,6 +15,8 @@ const struct format formats[] = {
 	{"csv", N_("the metrics of every task and setup"), export_csv},
 	{"table", N_("setups beside each other, the best marked"),
 	 export_table},
+	{"chrome", N_("a trace for Perfetto, chrome://tracing, speedscope"),
+	 export_chrome},
 };
 const size_t n_formats = sizeof formats / sizeof *formats;
 

@@ -5,7 +5,6 @@
  */
 #include "export/jsonl.h"
 
-#include "base/json.h"
 #include "export/export.h"
 #include "story/names.h"
 #include "story/narrate.h"
@@ -17,29 +16,22 @@ enum {
 	BUFFER = 64 * 1024 /* bytes gathered before they are written */
 };
 
-struct writer {
-	struct json json;
-	struct str name; /* scratch */
-	const struct program *program;
-	const struct trace *trace;
-	bool has_loop;
-};
+typedef void field_fn(struct event_writer *w, const char *key,
+		      const struct event *e);
 
-typedef void field_fn(struct writer *w, const char *key, const struct event *e);
-
-static void put_text(struct writer *w, const char *key, const char *text)
+static void put_text(struct event_writer *w, const char *key, const char *text)
 {
 	json_key(&w->json, key);
 	json_str(&w->json, text, strlen(text));
 }
 
-static void put_int(struct writer *w, const char *key, int64_t value)
+static void put_int(struct event_writer *w, const char *key, int64_t value)
 {
 	json_key(&w->json, key);
 	json_int(&w->json, value);
 }
 
-static void put_actor(struct writer *w, const char *key, uint32_t actor)
+static void put_actor(struct event_writer *w, const char *key, uint32_t actor)
 {
 	if (actor == ACTOR_NONE)
 		return;
@@ -50,7 +42,8 @@ static void put_actor(struct writer *w, const char *key, uint32_t actor)
 }
 
 /* Who, by a key that says what it is. */
-static void put_who(struct writer *w, const char *key, const struct event *e)
+static void put_who(struct event_writer *w, const char *key,
+		    const struct event *e)
 {
 	enum actor_class class = actor_class(e->who);
 
@@ -64,30 +57,34 @@ static void put_who(struct writer *w, const char *key, const struct event *e)
 		put_actor(w, "thread", e->who);
 }
 
-static void put_by(struct writer *w, const char *key, const struct event *e)
+static void put_by(struct event_writer *w, const char *key,
+		   const struct event *e)
 {
 	put_actor(w, key, e->by);
 }
 
-static void put_core(struct writer *w, const char *key, const struct event *e)
+static void put_core(struct event_writer *w, const char *key,
+		     const struct event *e)
 {
 	if (e->core != CORE_NONE)
 		put_int(w, key, e->core);
 }
 
-static void put_value(struct writer *w, const char *key, const struct event *e)
+static void put_value(struct event_writer *w, const char *key,
+		      const struct event *e)
 {
 	put_int(w, key, e->value);
 }
 
-static void put_duration(struct writer *w, const char *key,
+static void put_duration(struct event_writer *w, const char *key,
 			 const struct event *e)
 {
 	if (e->value >= 0)
 		put_int(w, key, e->value);
 }
 
-static void put_why(struct writer *w, const char *key, const struct event *e)
+static void put_why(struct event_writer *w, const char *key,
+		    const struct event *e)
 {
 	const char *why = narrate_rule((enum rule)e->rule);
 
@@ -95,7 +92,8 @@ static void put_why(struct writer *w, const char *key, const struct event *e)
 		put_text(w, key, why);
 }
 
-static void put_tie(struct writer *w, const char *key, const struct event *e)
+static void put_tie(struct event_writer *w, const char *key,
+		    const struct event *e)
 {
 	const char *tie = narrate_tie((enum tie)e->tie);
 
@@ -103,7 +101,8 @@ static void put_tie(struct writer *w, const char *key, const struct event *e)
 		put_text(w, key, tie);
 }
 
-static void put_flag(struct writer *w, const char *key, const struct event *e)
+static void put_flag(struct event_writer *w, const char *key,
+		     const struct event *e)
 {
 	if (e->value > 0) {
 		json_key(&w->json, key);
@@ -111,7 +110,8 @@ static void put_flag(struct writer *w, const char *key, const struct event *e)
 	}
 }
 
-static void put_bool(struct writer *w, const char *key, const struct event *e)
+static void put_bool(struct event_writer *w, const char *key,
+		     const struct event *e)
 {
 	json_key(&w->json, key);
 	json_bool(&w->json, e->value > 0);
@@ -122,7 +122,8 @@ static bool is_failure(const struct event *e)
 	return e->by != ACTOR_NONE && actor_class(e->by) == ACTOR_FAILURE;
 }
 
-static void put_raises(struct writer *w, const char *key, const struct event *e)
+static void put_raises(struct event_writer *w, const char *key,
+		       const struct event *e)
 {
 	if (is_failure(e))
 		put_actor(w, key, e->by);
@@ -133,20 +134,22 @@ static bool is_by(const struct event *e, enum actor_class class)
 	return e->by != ACTOR_NONE && actor_class(e->by) == class;
 }
 
-static void put_job(struct writer *w, const char *key, const struct event *e)
+static void put_job(struct event_writer *w, const char *key,
+		    const struct event *e)
 {
 	if (is_by(e, ACTOR_TASK))
 		put_actor(w, key, e->by);
 }
 
-static void put_worker(struct writer *w, const char *key, const struct event *e)
+static void put_worker(struct event_writer *w, const char *key,
+		       const struct event *e)
 {
 	if (is_by(e, ACTOR_THREAD))
 		put_actor(w, key, e->by);
 }
 
 /* A group with its members: "failures[a, b]". */
-static void put_failure(struct writer *w, const char *key,
+static void put_failure(struct event_writer *w, const char *key,
 			const struct event *e)
 {
 	bool is_group = e->by == ACTOR(ACTOR_FAILURE, FAILURE_GROUP);
@@ -164,12 +167,14 @@ static void put_failure(struct writer *w, const char *key,
 	json_str(&w->json, w->name.at, w->name.len);
 }
 
-static void put_line(struct writer *w, const char *key, const struct event *e)
+static void put_line(struct event_writer *w, const char *key,
+		     const struct event *e)
 {
 	put_text(w, key, trace_text(w->trace, (uint64_t)e->value));
 }
 
-static void put_status(struct writer *w, const char *key, const struct event *e)
+static void put_status(struct event_writer *w, const char *key,
+		       const struct event *e)
 {
 	static const char *const names[] = {
 		[END_OK] = "ok",
@@ -181,14 +186,15 @@ static void put_status(struct writer *w, const char *key, const struct event *e)
 	put_text(w, key, names[e->rule]);
 }
 
-static void put_returned(struct writer *w, const char *key,
+static void put_returned(struct event_writer *w, const char *key,
 			 const struct event *e)
 {
 	if (e->rule == END_OK && e->value != 0)
 		put_int(w, key, e->value);
 }
 
-static void put_late(struct writer *w, const char *key, const struct event *e)
+static void put_late(struct event_writer *w, const char *key,
+		     const struct event *e)
 {
 	if (e->tie) {
 		json_key(&w->json, key);
@@ -196,7 +202,8 @@ static void put_late(struct writer *w, const char *key, const struct event *e)
 	}
 }
 
-static void put_note(struct writer *w, const char *key, const struct event *e)
+static void put_note(struct event_writer *w, const char *key,
+		     const struct event *e)
 {
 	static const char *const names[NOTE_COUNT] = {
 		[NOTE_SPAWNED_TWICE] = "spawned twice",
@@ -215,7 +222,8 @@ static void put_note(struct writer *w, const char *key, const struct event *e)
 	put_text(w, key, names[e->rule]);
 }
 
-static void put_phase(struct writer *w, const char *key, const struct event *e)
+static void put_phase(struct event_writer *w, const char *key,
+		      const struct event *e)
 {
 	static const char *const names[] = {
 		[LOOP_POLL] = "poll",
@@ -227,18 +235,20 @@ static void put_phase(struct writer *w, const char *key, const struct event *e)
 	put_text(w, key, names[e->rule]);
 }
 
-static void put_holder(struct writer *w, const char *key, const struct event *e)
+static void put_holder(struct event_writer *w, const char *key,
+		       const struct event *e)
 {
 	put_actor(w, key, (uint32_t)e->value);
 }
 
-static const struct prog_stmt *stmt_of(const struct writer *w,
+static const struct prog_stmt *stmt_of(const struct event_writer *w,
 				       const struct event *e)
 {
 	return e->stmt == NONE ? NULL : w->program->stmts + e->stmt;
 }
 
-static void put_label(struct writer *w, const char *key, const struct event *e)
+static void put_label(struct event_writer *w, const char *key,
+		      const struct event *e)
 {
 	const struct prog_stmt *stmt = stmt_of(w, e);
 
@@ -246,7 +256,8 @@ static void put_label(struct writer *w, const char *key, const struct event *e)
 		put_text(w, key, stmt->label);
 }
 
-static void put_number(struct writer *w, const char *key, const struct event *e)
+static void put_number(struct event_writer *w, const char *key,
+		       const struct event *e)
 {
 	const struct prog_stmt *stmt = stmt_of(w, e);
 
@@ -393,18 +404,23 @@ const char *jsonl_field(enum ev kind, size_t i)
 	return keys[fields[kind][i]].key;
 }
 
-static void put_event(struct writer *w, const char *setup,
-		      const struct event *e)
+void event_fields(struct event_writer *w, const struct event *e)
 {
 	const uint8_t *list = fields[e->kind];
 
+	for (size_t i = 0; i < MOST_FIELDS && list[i] != END; i++)
+		keys[list[i]].put(w, keys[list[i]].key, e);
+}
+
+static void put_event(struct event_writer *w, const char *setup,
+		      const struct event *e)
+{
 	json_open(&w->json, '{');
 	put_int(w, "t", e->t);
 	put_text(w, "ev", ev_name((enum ev)e->kind));
 	if (setup)
 		put_text(w, "setup", setup);
-	for (size_t i = 0; i < MOST_FIELDS && list[i] != END; i++)
-		keys[list[i]].put(w, keys[list[i]].key, e);
+	event_fields(w, e);
 	json_close(&w->json, '}');
 	json_line(&w->json);
 }
@@ -414,7 +430,7 @@ static void put_run(const struct report *r, const struct report_run *run,
 {
 	const char *setup = r->n_runs > 1 ? run->name : NULL;
 	struct str out = {0};
-	struct writer w = {
+	struct event_writer w = {
 		.json = {.out = &out},
 		.program = r->program,
 		.trace = run->trace,

@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Instants: what happens on a thread in no time and is worth a sign there.
+ */
+#include "export/chrome.h"
+
+/* What a sign is called; NULL: the kind has none. */
+static const char *const names[EV_COUNT] = {
+	[EV_PREEMPT] = "preempted", [EV_YIELD] = "yields",
+	[EV_ACQUIRE] = "acquires",  [EV_RELEASE] = "releases",
+	[EV_PUT] = "puts",          [EV_GET] = "gets",
+	[EV_SET] = "sets",          [EV_CLEAR] = "clears",
+	[EV_NOTIFY] = "notifies",   [EV_PRINT] = "prints",
+	[EV_CANCEL] = "cancels",    [EV_TIMEOUT] = "timeout",
+	[EV_CAUGHT] = "catches",    [EV_MISS] = "deadline missed",
+	[EV_NOTE] = "note",         [EV_GIL_REQUEST] = "asks for the GIL",
+	[EV_DEADLOCK] = "deadlock", [EV_LIVELOCK] = "livelock",
+};
+
+static bool is_on_thread(uint32_t actor)
+{
+	return actor != ACTOR_NONE && (actor_class(actor) == ACTOR_TASK ||
+				       actor_class(actor) == ACTOR_THREAD);
+}
+
+void chrome_mark(struct chrome *c, const struct event *e)
+{
+	const char *name = names[e->kind];
+	bool on_thread = is_on_thread(e->who);
+
+	if (e->kind == EV_END && e->rule == END_FAILED)
+		name = "fails";
+	if (name == NULL)
+		return;
+	chrome_event(c, "i",
+		     on_thread ? chrome_tid(c, e->who) : chrome_core_tid(c, 0),
+		     c->t);
+	str_add(c->out, on_thread ? ",\"s\":\"t\"" : ",\"s\":\"p\"");
+	CHROME_PUT(c, ",\"cat\":\"event\",\"name\":\"");
+	str_add(c->out, name);
+	str_addc(c->out, '"');
+	chrome_args(c, e);
+}
