@@ -79,9 +79,8 @@ static void run_speed(struct session *s, int64_t count, int64_t arg)
 
 static void run_difference(struct session *s, int64_t count, int64_t arg)
 {
-	(void)arg;
 	session_play(s, false);
-	session_difference(s, times(count));
+	session_difference(s, times(count) * arg);
 }
 
 static void run_mark(struct session *s, int64_t count, int64_t arg)
@@ -203,11 +202,9 @@ static void run_enter_line(struct session *s, int64_t count, int64_t arg)
 	if (view == VIEW_TIME && line.len > 0) {
 		session_go(s, str_text(&line));
 	} else if (view == VIEW_SEARCH) {
-		if (line.len > 0) {
-			str_clear(&s->found);
-			str_add(&s->found, str_text(&line));
-		}
-		if (s->found.len > 0)
+		if (line.len > 0)
+			session_search(s, str_text(&line));
+		else if (s->found.len > 0)
 			session_search(s, str_text(&s->found));
 	}
 	str_fini(&line);
@@ -259,9 +256,11 @@ const struct action actions[] = {
 		N_("to the next event of the task that is chosen"), NULL},
 	{"task-previous", {'['}, GROUP_TIME, STAGE, run_own, -1,
 		N_("back to its last event"), NULL},
-	{"difference", {'x'}, GROUP_TIME, STAGE, run_difference, 0,
+	{"difference", {'x'}, GROUP_TIME, STAGE, run_difference, 1,
 		N_("to the next instant at which the setups differ"),
 		N_("difference")},
+	{"difference-back", {'X'}, GROUP_TIME, STAGE, run_difference, -1,
+		N_("back to the last one"), NULL},
 	{"search", {'/'}, GROUP_TIME, STAGE, run_show, VIEW_SEARCH,
 		N_("find words in what happens"), NULL},
 	{"mark", {'m'}, GROUP_TIME, STAGE, run_mark, 0,
@@ -383,6 +382,7 @@ void action_keys(struct str *out, const struct action *a, bool ascii)
 void action_run(const struct action *a, struct session *s, int64_t count)
 {
 	s->count = 0;
+	session_search_stop(s);
 	str_clear(&s->said);
 	s->dirty = true;
 	a->run(s, count, a->arg);
@@ -421,6 +421,7 @@ void action_press(struct session *s, uint32_t press)
 {
 	const struct action *a;
 
+	session_search_stop(s);
 	if (is_count(s, press)) {
 		add_digit(s, press);
 		return;

@@ -120,8 +120,8 @@ static bool is_telling(const struct event *e)
 
 static void say_events(struct reading *r, const struct showing *s)
 {
-	const struct narrator narrator = {s->program, s->trace,
-					  showing_has_loop(s)};
+	const struct narrator narrator =
+		narrator_make(s->program, s->trace, &s->setup);
 	struct str line = {0};
 	unsigned long told = 0, more = 0;
 

@@ -33,6 +33,9 @@ static void start(struct session *s, struct session_run *r)
 	run_limit(r->run, s->limit);
 	r->status = RUN_MORE;
 	r->passed = 0;
+	session_search_stop(s);
+	for (int i = 0; i < 2; i++)
+		s->mark[i].passed[r - s->runs] = SESSION_BY_TIME;
 	str_clear(&r->name);
 	setup_format(&r->setup, s->program, &r->name);
 }
@@ -57,6 +60,7 @@ static void compare(struct session *s)
 {
 	const struct session_run *first = first_shown(s);
 
+	s->has_differences = false;
 	for (size_t i = 0; i < s->n_runs; i++) {
 		struct session_run *r = &s->runs[i];
 
@@ -83,7 +87,7 @@ void session_init(struct session *s, struct program *program, const char *file,
 		.room = 16,
 		.chosen = -1,
 		.lanes = true,
-		.mark = {SESSION_NO_TIME, SESSION_NO_TIME},
+		.mark = {{.t = SESSION_NO_TIME}, {.t = SESSION_NO_TIME}},
 		.dirty = true,
 	};
 	str_add(&s->file, file);
@@ -107,6 +111,8 @@ void session_fini(struct session *s)
 	str_fini(&s->found);
 	str_fini(&s->said);
 	str_fini(&s->errors);
+	str_fini(&s->seek.words);
+	vec_fini(&s->differences.list);
 	vec_fini(&s->rows);
 	mem_free(s->folds);
 }
@@ -149,6 +155,8 @@ void session_hide(struct session *s, size_t run, bool hidden)
 }
 
 /* --- computing --- */
+
+enum { SEARCH_COST = 16 }; /* times what it costs to make an event */
 
 static void finish(struct session *s, struct session_run *r)
 {
@@ -199,7 +207,9 @@ bool session_work(struct session *s, uint64_t budget)
 			break;
 		choose_axis(s);
 	}
-	return session_is_working(s);
+	if (s->seek.on && !session_is_working(s))
+		session_search_work(s, budget / SEARCH_COST);
+	return s->seek.on || session_is_working(s);
 }
 
 /* --- another text --- */

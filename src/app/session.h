@@ -36,6 +36,7 @@ enum {
 };
 
 #define SESSION_NO_TIME INT64_MIN
+#define SESSION_BY_TIME UINT64_MAX
 
 /* What has the screen, and with it the keys. */
 enum view {
@@ -79,6 +80,21 @@ struct session_row {
 	uint32_t first, count;
 };
 
+/* A search that is going on. */
+struct session_seek {
+	bool on;
+	struct str words;          /* in small letters */
+	uint64_t at[SESSION_RUNS]; /* the event to be looked at next */
+	size_t run;                /* where at[] is a find, or SESSION_RUNS */
+};
+
+/* A and B. */
+struct session_mark {
+	int64_t t;                     /* ns, or SESSION_NO_TIME */
+	uint64_t passed[SESSION_RUNS]; /* events before it, or
+					* SESSION_BY_TIME: as T says */
+};
+
 enum fold { FOLD_AUTO, FOLD_OPEN, FOLD_SHUT };
 
 struct session {
@@ -112,12 +128,17 @@ struct session {
 
 	/* what is chosen */
 	struct VEC(struct session_row) rows;
-	size_t row;      /* of rows, a lane unless there is none */
-	int room;        /* rows there are for it */
-	uint8_t *folds;  /* enum fold, by task */
-	int chosen;      /* of three runs or more the one unfolded, or -1 */
-	bool lanes;      /* of cores, too */
-	int64_t mark[2]; /* A and B, ns, or SESSION_NO_TIME */
+	size_t row;     /* of rows, a lane unless there is none */
+	int room;       /* rows there are for it */
+	uint8_t *folds; /* enum fold, by task */
+	int chosen;     /* of three runs or more the one unfolded, or -1 */
+	bool lanes;     /* of cores, too */
+	struct session_mark mark[2];
+
+	/* what was found */
+	struct session_seek seek;
+	bool has_differences;
+	struct differences differences;
 
 	/* what has the keys */
 	enum view view;
@@ -144,10 +165,10 @@ void session_fini(struct session *s);
 
 /* --- computing (session.c) --- */
 
-/* About so many more events, those that are shown first; true if there is more
- * to do. */
+/* About so many more events, those that are shown first, then of a search;
+ * true if there is more to do. */
 bool session_work(struct session *s, uint64_t budget);
-bool session_is_working(const struct session *s);
+bool session_is_working(const struct session *s); /* on its runs */
 
 /* Gives a run another setup, and starts it anew. */
 void session_set_setup(struct session *s, size_t run,
@@ -206,6 +227,9 @@ void session_pan(struct session *s, int64_t parts,
 		 int64_t of); /* of a window */
 void session_set_steps(struct session *s, bool steps);
 void session_mark(struct session *s);
+/* Events of a run before a mark that is set. */
+uint64_t session_mark_passed(const struct session *s,
+			     const struct session_mark *mark, size_t run);
 
 /* --- rows (session_rows.c) --- */
 
@@ -219,10 +243,18 @@ bool session_shut(struct session *s);
 
 /* --- finding (session_find.c) --- */
 
+/* To the N-th next instant at which the setups differ; < 0: the one before. */
 void session_difference(struct session *s, int64_t n);
-void session_search(struct session *s, const char *words);
 /* Goes to a time as it was typed: "8", "1.5s". */
 bool session_go(struct session *s, const char *text);
+
+/* --- searching (session_search.c) --- */
+
+/* Begins to look for words in what happens from the cursor on; session_work()
+ * goes on with it. */
+void session_search(struct session *s, const char *words);
+void session_search_work(struct session *s, uint64_t budget);
+void session_search_stop(struct session *s);
 
 /* --- telling --- */
 

@@ -1,19 +1,15 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The session's ways to somewhere: a time typed, words in what happens, the
- * next instant at which the setups differ.
+ * The session's ways to somewhere: a time typed, the next instant at which the
+ * setups differ, the last one.
  */
 #include "app/session.h"
 
 #include "base/i18n.h"
-#include "base/text.h"
 #include "story/fill.h"
 #include "story/names.h"
-#include "story/narrate.h"
 
 #include <string.h>
-
-enum { SEARCH_MOST = 200000 }; /* events of a run that are looked at */
 
 /* --- a time --- */
 
@@ -37,42 +33,33 @@ bool session_go(struct session *s, const char *text)
 
 /* --- differences --- */
 
-/* The first instant after `after` at which a run differs from the first. */
-static bool next_difference(const struct session *s, int64_t after,
-			    struct divergence *found, size_t *run)
-{
-	size_t first = SESSION_RUNS;
-
-	found->found = false;
-	for (size_t i = 0; i < s->n_runs; i++) {
-		struct divergence d;
-
-		if (s->runs[i].hidden)
-			continue;
-		if (first == SESSION_RUNS) {
-			first = i;
-			continue;
-		}
-		d = diverge_find(s->program, session_trace(s, first),
-				 session_trace(s, i), after);
-		if (!d.found || (found->found && d.t >= found->t))
-			continue;
-		*found = d;
-		*run = i;
-	}
-	return found->found;
-}
-
-static const char *first_name(const struct session *s)
+static size_t first_shown(const struct session *s)
 {
 	size_t i = 0;
 
 	while (s->runs[i].hidden)
 		i++;
-	return str_text(&s->runs[i].name);
+	return i;
 }
 
-static void tell(struct session *s, const struct divergence *d, size_t run)
+/* All of them, looked for once. */
+static void find_all(struct session *s)
+{
+	size_t first = first_shown(s);
+
+	if (s->has_differences)
+		return;
+	s->has_differences = true;
+	vec_clear(&s->differences.list);
+	for (size_t i = first + 1; i < s->n_runs; i++)
+		if (!s->runs[i].hidden)
+			diverge_add(&s->differences, s->program,
+				    session_trace(s, first),
+				    session_trace(s, i), (uint8_t)i);
+	diverge_sort(&s->differences);
+}
+
+static void tell(struct session *s, const struct difference *d)
 {
 	struct str task = {0};
 
@@ -80,10 +67,10 @@ static void tell(struct session *s, const struct divergence *d, size_t run)
 	{
 		const struct fill fills[] = {
 			{"task", str_text(&task)},
-			{"a", first_name(s)},
-			{"b", str_text(&s->runs[run].name)},
-			{"state_a", state_name(d->a)},
-			{"state_b", state_name(d->b)},
+			{"a", str_text(&s->runs[first_shown(s)].name)},
+			{"b", str_text(&s->runs[d->run].name)},
+			{"state_a", state_name((enum state)d->a)},
+			{"state_b", state_name((enum state)d->b)},
 		};
 
 		str_clear(&s->said);
@@ -94,95 +81,53 @@ static void tell(struct session *s, const struct divergence *d, size_t run)
 	str_fini(&task);
 }
 
-void session_difference(struct session *s, int64_t n)
+/* The N-th that lies behind the cursor, or before it; none: -1. */
+static int64_t index_of(const struct session *s, int64_t n)
 {
-	size_t run = 0, at_run;
+	size_t run;
 	uint64_t event;
-	struct divergence d = {0};
-	int64_t after = session_event(s, &at_run, &event) ? s->t : -1;
+	bool begun = session_event(s, &run, &event);
+	int64_t len = (int64_t)s->differences.list.len;
+	int64_t behind =
+		(int64_t)diverge_count(&s->differences, begun ? s->t : -1);
+	int64_t before = (int64_t)diverge_count(&s->differences, s->t - 1);
 
+	if (n > 0)
+		return behind == len      ? -1
+		       : n > len - behind ? len - 1
+					  : behind + n - 1;
+	return before == 0 ? -1 : before + n < 0 ? 0 : before + n;
+}
+
+static bool can_differ(struct session *s)
+{
 	if (session_shown(s) < 2) {
 		session_say(s, "%s",
 			    _("one setup differs from nothing: c "
 			      "compares it with others"));
-		return;
+		return false;
 	}
 	if (session_is_working(s)) {
 		session_say(s, "%s", _("still being computed"));
+		return false;
+	}
+	return true;
+}
+
+void session_difference(struct session *s, int64_t n)
+{
+	int64_t i;
+
+	if (!can_differ(s))
+		return;
+	find_all(s);
+	i = index_of(s, n);
+	if (i < 0) {
+		session_say(s, "%s",
+			    n > 0 ? _("from here on they do not differ")
+				  : _("before this they do not differ"));
 		return;
 	}
-	for (; n > 0 && next_difference(s, after, &d, &run); n--)
-		after = d.t;
-	if (!d.found) {
-		session_say(s, "%s", _("from here on they do not differ"));
-		return;
-	}
-	session_seek(s, d.t);
-	tell(s, &d, run);
-}
-
-/* --- words --- */
-
-static char lower(char c)
-{
-	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
-}
-
-static bool contains(const char *text, const char *words)
-{
-	for (; *text != '\0'; text++) {
-		size_t i = 0;
-
-		while (words[i] != '\0' && lower(text[i]) == lower(words[i]))
-			i++;
-		if (words[i] == '\0')
-			return true;
-	}
-	return false;
-}
-
-/* The next event of a run whose sentence has the words; its trace's n if none
- * has. */
-static uint64_t search_run(const struct session *s, size_t run,
-			   const char *words)
-{
-	const struct session_run *r = &s->runs[run];
-	const struct trace *tr = run_trace(r->run);
-	struct narrator narrator = {s->program, tr,
-				    r->setup.model == MODEL_ASYNC};
-	uint64_t end = r->passed + SEARCH_MOST, i = r->passed;
-	struct str line = {0};
-
-	for (end = end < tr->n ? end : tr->n; i < end; i++) {
-		str_clear(&line);
-		narrate(&line, &narrator, i);
-		if (contains(str_text(&line), words))
-			break;
-	}
-	str_fini(&line);
-	return i < end ? i : tr->n;
-}
-
-void session_search(struct session *s, const char *words)
-{
-	int64_t earliest = INT64_MAX;
-	size_t run = SESSION_RUNS;
-	uint64_t event = 0;
-
-	for (size_t i = 0; i < s->n_runs; i++) {
-		const struct trace *tr = session_trace(s, i);
-		uint64_t at = tr->n;
-
-		if (!s->runs[i].hidden)
-			at = search_run(s, i, words);
-		if (at == tr->n || trace_at(tr, at)->t >= earliest)
-			continue;
-		earliest = trace_at(tr, at)->t;
-		run = i;
-		event = at;
-	}
-	if (run == SESSION_RUNS)
-		session_say(s, _("not found from here on: %s"), words);
-	else
-		session_place(s, run, event);
+	session_seek(s, s->differences.list.at[i].t);
+	tell(s, &s->differences.list.at[i]);
 }

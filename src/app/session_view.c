@@ -173,36 +173,78 @@ void session_set_steps(struct session *s, bool steps)
 
 /* --- marks --- */
 
+static void set_mark(struct session *s, struct session_mark *mark)
+{
+	mark->t = s->t;
+	for (size_t i = 0; i < SESSION_RUNS; i++)
+		mark->passed[i] = i < s->n_runs ? s->runs[i].passed : 0;
+}
+
+uint64_t session_mark_passed(const struct session *s,
+			     const struct session_mark *mark, size_t run)
+{
+	if (mark->passed[run] != SESSION_BY_TIME)
+		return mark->passed[run];
+	return trace_find_time(session_trace(s, run),
+			       mark->t < INT64_MAX ? mark->t + 1 : mark->t);
+}
+
+/* Events that lie between the marks in the runs that are shown. */
+static uint64_t events_between(const struct session *s)
+{
+	uint64_t n = 0;
+
+	for (size_t i = 0; i < s->n_runs; i++) {
+		uint64_t a = session_mark_passed(s, &s->mark[0], i);
+		uint64_t b = session_mark_passed(s, &s->mark[1], i);
+
+		if (!s->runs[i].hidden)
+			n += a < b ? b - a : a - b;
+	}
+	return n;
+}
+
+static void add_steps(struct str *out, uint64_t n)
+{
+	str_addf(out, ngettext("%llu event", "%llu events", (unsigned long)n),
+		 (unsigned long long)n);
+}
+
 static void tell_difference(struct session *s)
 {
-	struct str a = {0}, b = {0}, both = {0};
-	int64_t length = s->mark[1] - s->mark[0];
+	struct str a = {0}, b = {0}, both = {0}, events = {0};
+	int64_t length = s->mark[1].t - s->mark[0].t;
 
-	fill_dur(&a, s->mark[0], s->program->unit);
-	fill_dur(&b, s->mark[1], s->program->unit);
+	fill_dur(&a, s->mark[0].t, s->program->unit);
+	fill_dur(&b, s->mark[1].t, s->program->unit);
 	fill_dur(&both, length < 0 ? -length : length, s->program->unit);
+	add_steps(&events, events_between(s));
 	{
 		const struct fill fills[] = {{"a", str_text(&a)},
 					     {"b", str_text(&b)},
-					     {"length", str_text(&both)}};
+					     {"length", str_text(&both)},
+					     {"events", str_text(&events)}};
 
 		str_clear(&s->said);
-		fill_add(&s->said, _("A {a}, B {b}: {length} between them"),
-			 fills, 3);
+		fill_add(&s->said,
+			 _("A {a}, B {b}: {length} between them, {events}"),
+			 fills, sizeof fills / sizeof *fills);
 	}
 	str_fini(&a);
 	str_fini(&b);
 	str_fini(&both);
+	str_fini(&events);
 }
 
 void session_mark(struct session *s)
 {
-	if (s->mark[0] == SESSION_NO_TIME || s->mark[1] != SESSION_NO_TIME) {
-		s->mark[0] = s->t;
-		s->mark[1] = SESSION_NO_TIME;
+	if (s->mark[0].t == SESSION_NO_TIME ||
+	    s->mark[1].t != SESSION_NO_TIME) {
+		set_mark(s, &s->mark[0]);
+		s->mark[1].t = SESSION_NO_TIME;
 		session_say(s, "%s", _("A is here; m again sets B"));
 	} else {
-		s->mark[1] = s->t;
+		set_mark(s, &s->mark[1]);
 		tell_difference(s);
 	}
 	s->dirty = true;

@@ -7,6 +7,7 @@
 
 #include <stdint.h>
 #include <string.h>
+#include <unicase.h>
 #include <unictype.h>
 #include <unigbrk.h>
 #include <unistr.h>
@@ -181,6 +182,27 @@ void text_pad(struct str *out, const char *s, size_t n, size_t cells,
 	size_t used = text_cut(out, s, n, cells, ellipsis);
 
 	str_fill(out, ' ', cells - used);
+}
+
+void text_lower(struct str *out, const char *s, size_t n)
+{
+	uint8_t bytes[6];
+	ucs4_t c;
+	int len;
+
+	for (size_t used; n > 0; s += used, n -= used) {
+		if (text_is_plain(*s)) {
+			used = 1;
+			str_addc(out, *s >= 'A' && *s <= 'Z'
+					      ? (char)(*s - 'A' + 'a')
+					      : *s);
+			continue;
+		}
+		used = text_decode(s, n, &c);
+		len = u8_uctomb(bytes, uc_tolower(c), sizeof bytes);
+		if (len > 0)
+			str_addn(out, (const char *)bytes, (size_t)len);
+	}
 }
 
 bool text_is_valid(const char *s, size_t n)

@@ -43,6 +43,9 @@ size_t text_cut(struct str *out, const char *s, size_t n, size_t cells,
 void text_pad(struct str *out, const char *s, size_t n, size_t cells,
 	      const char *ellipsis);
 
+/* Appends the text in small letters, for comparing. */
+void text_lower(struct str *out, const char *s, size_t n);
+
 /* True if all of it is well-formed UTF-8. */
 bool text_is_valid(const char *s, size_t n);
 

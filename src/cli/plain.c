@@ -55,8 +55,8 @@ static void say_event(const struct session *s, struct str *out)
 		str_add(out, _("Nothing has happened yet.\n"));
 		return;
 	}
-	narrator = (struct narrator){s->program, session_trace(s, run),
-				     s->runs[run].setup.model == MODEL_ASYNC};
+	narrator = narrator_make(s->program, session_trace(s, run),
+				 &s->runs[run].setup);
 	fill_dur(out, trace_at(narrator.trace, event)->t, s->program->unit);
 	str_add(out, ", ");
 	add_run(out, s, run);

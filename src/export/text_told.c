@@ -38,11 +38,8 @@ static bool is_bad(const struct event *e)
 
 static struct narrator narrator_of(const struct report *r, size_t run)
 {
-	return (struct narrator){
-		.program = r->program,
-		.trace = r->runs[run].trace,
-		.has_loop = r->runs[run].setup->model == MODEL_ASYNC,
-	};
+	return narrator_make(r->program, r->runs[run].trace,
+			     r->runs[run].setup);
 }
 
 static void tell_event(struct page *page, size_t run, uint64_t ev)

@@ -23,8 +23,8 @@ static void add_time(struct str *out, const struct showing *s, int64_t t)
 void explain_event(struct str *out, const struct showing *showing,
 		   uint64_t event)
 {
-	const struct narrator narrator = {showing->program, showing->trace,
-					  showing_has_loop(showing)};
+	const struct narrator narrator = narrator_make(
+		showing->program, showing->trace, &showing->setup);
 
 	add_time(out, showing, trace_at(showing->trace, event)->t);
 	narrate(out, &narrator, event);
@@ -169,9 +169,8 @@ static void explain_prints(struct str *out, const struct query_note *n)
 
 static void explain_stuck(struct str *out, const struct query_note *n)
 {
-	const struct narrator narrator = {n->showing->program,
-					  n->showing->trace,
-					  showing_has_loop(n->showing)};
+	const struct narrator narrator = narrator_make(
+		n->showing->program, n->showing->trace, &n->showing->setup);
 	size_t begin = out->len;
 
 	narrate_stuck(out, &narrator);

@@ -10,6 +10,8 @@
 #include "story/names.h"
 #include "story/spans.h"
 
+#include <stdlib.h>
+
 /* A lane walked instant by instant: what each leaves. */
 struct walk {
 	struct lane lane;
@@ -85,6 +87,75 @@ struct divergence diverge_find(const struct program *p, const struct trace *a,
 	spans_free(spans_b);
 	return found;
 }
+
+/* --- all of them --- */
+
+static void add_task(struct differences *d, struct difference one,
+		     struct walk a, struct walk b)
+{
+	while (next_instant(&a, &b, &one.t)) {
+		walk_to(&a, one.t);
+		walk_to(&b, one.t);
+		if (walk_span(&a)->state == walk_span(&b)->state)
+			continue;
+		one.a = walk_span(&a)->state;
+		one.b = walk_span(&b)->state;
+		vec_push(&d->list, one);
+	}
+}
+
+void diverge_add(struct differences *d, const struct program *p,
+		 const struct trace *a, const struct trace *b, uint8_t run)
+{
+	struct spans *spans_a = spans_new(p, a), *spans_b = spans_new(p, b);
+
+	for (uint32_t i = 0; i < p->n_copies; i++)
+		add_task(d, (struct difference){.task = i, .run = run},
+			 (struct walk){spans_task(spans_a, i), 0},
+			 (struct walk){spans_task(spans_b, i), 0});
+	spans_free(spans_a);
+	spans_free(spans_b);
+}
+
+static int earlier(const void *x, const void *y)
+{
+	const struct difference *a = x, *b = y;
+
+	if (a->t != b->t)
+		return a->t < b->t ? -1 : 1;
+	if (a->run != b->run)
+		return a->run < b->run ? -1 : 1;
+	return (a->task > b->task) - (a->task < b->task);
+}
+
+void diverge_sort(struct differences *d)
+{
+	size_t n = 0;
+
+	if (d->list.len > 1)
+		qsort(d->list.at, d->list.len, sizeof *d->list.at, earlier);
+	for (size_t i = 0; i < d->list.len; i++)
+		if (n == 0 || d->list.at[n - 1].t != d->list.at[i].t)
+			d->list.at[n++] = d->list.at[i];
+	d->list.len = n;
+}
+
+size_t diverge_count(const struct differences *d, int64_t t)
+{
+	size_t low = 0, high = d->list.len;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (d->list.at[middle].t <= t)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+/* --- in words --- */
 
 void diverge_tell(struct str *out, const struct program *p,
 		  const struct divergence *d, const char *name_a,

@@ -7,6 +7,7 @@
 #define STORY_DIVERGE_H
 
 #include "base/str.h"
+#include "base/vec.h"
 #include "sim/program.h"
 #include "sim/trace.h"
 #include "story/state.h"
@@ -28,6 +29,28 @@ struct divergence {
  * task in different states; found is false if there is none. */
 struct divergence diverge_find(const struct program *p, const struct trace *a,
 			       const struct trace *b, int64_t after);
+
+/* An instant that leaves a task in different states in two runs. */
+struct difference {
+	int64_t t;     /* ns */
+	uint32_t task; /* the first copy that differs */
+	uint8_t run;   /* the caller's number of the second run */
+	uint8_t a, b;  /* enum state */
+};
+
+struct differences {
+	struct VEC(struct difference) list;
+};
+
+/* Adds all that two runs have, in no order; diverge_sort() brings them, of
+ * several pairs perhaps, into that of time, and leaves one an instant: that of
+ * the lowest run, then copy. */
+void diverge_add(struct differences *d, const struct program *p,
+		 const struct trace *a, const struct trace *b, uint8_t run);
+void diverge_sort(struct differences *d);
+
+/* How many of those sorted are not later than T. */
+size_t diverge_count(const struct differences *d, int64_t t);
 
 /* A sentence: when, who, and what it does in each; names as given. */
 void diverge_tell(struct str *out, const struct program *p,

@@ -21,7 +21,8 @@ enum sentence_case {
 	RULE_IS, /* event.rule is `rule` */
 	BY_AND_HOLDER,
 	BY_AND_VALUE,
-	BY_ITSELF /* done by nobody */
+	BY_ITSELF, /* done by nobody */
+	ONE_THREAD /* does all tasks, one after another */
 };
 
 struct sentence {
@@ -134,7 +135,9 @@ static const struct sentence sentences[] = {
 	{EV_LIVELOCK, ALWAYS, 0,
 	 N_("Livelock: {name} goes on for ever while no time passes. Only "
 	    "`work` takes time here: put some in the loop")},
-	{EV_IDLE, ALWAYS, 0, N_("{who} is idle")},
+	{EV_IDLE, ONE_THREAD, 0,
+	 N_("{who} is idle: whose turn it is waits, and all others with it")},
+	{EV_IDLE, ALWAYS, 0, N_("{who} is idle: nobody is ready to run")},
 };
 
 static bool has_by(const struct event *e)
@@ -142,7 +145,8 @@ static bool has_by(const struct event *e)
 	return e->by != ACTOR_NONE;
 }
 
-static bool fits(const struct sentence *s, const struct event *e)
+static bool fits(const struct sentence *s, const struct narrator *n,
+		 const struct event *e)
 {
 	switch ((enum sentence_case)s->when) {
 	case ALWAYS:
@@ -167,18 +171,20 @@ static bool fits(const struct sentence *s, const struct event *e)
 		return has_by(e) && e->value > 0;
 	case BY_ITSELF:
 		return e->who == ACTOR_NONE;
+	case ONE_THREAD:
+		return n->in_line;
 	}
 	return false;
 }
 
-static const char *sentence_of(const struct event *e)
+static const char *sentence_of(const struct narrator *n, const struct event *e)
 {
-	size_t i = 0, n = sizeof sentences / sizeof *sentences;
+	size_t i = 0, all = sizeof sentences / sizeof *sentences;
 
-	while (i < n &&
-	       !(sentences[i].kind == e->kind && fits(sentences + i, e)))
+	while (i < all &&
+	       !(sentences[i].kind == e->kind && fits(sentences + i, n, e)))
 		i++;
-	return i < n ? sentences[i].text : "";
+	return i < all ? sentences[i].text : "";
 }
 
 /* --- why --- */
@@ -233,13 +239,22 @@ const char *narrate_tie(enum tie tie)
 	return ties[tie];
 }
 
-static void add_reason(struct str *out, const struct event *e)
+/* Where there is but one thread, whose turn it is goes on. */
+static const char *rule_of(const struct narrator *n, const struct event *e)
+{
+	if (n->in_line && e->rule == RULE_ONLY_READY)
+		return N_("its turn lasts until it ends");
+	return rules[e->rule];
+}
+
+static void add_reason(struct str *out, const struct narrator *n,
+		       const struct event *e)
 {
 	if (e->kind != EV_RUN && e->kind != EV_PREEMPT && e->kind != EV_SWITCH)
 		return;
-	if (rules[e->rule]) {
+	if (rule_of(n, e)) {
 		str_add(out, ": ");
-		str_add(out, _(rules[e->rule]));
+		str_add(out, _(rule_of(n, e)));
 	}
 	if (ties[e->tie]) {
 		str_add(out, "; ");
@@ -368,16 +383,23 @@ static void add_label(struct str *out, const struct narrator *n,
 	}
 }
 
+struct narrator narrator_make(const struct program *p, const struct trace *tr,
+			      const struct setup *setup)
+{
+	return (struct narrator){p, tr, setup->model == MODEL_ASYNC,
+				 setup->model == MODEL_SYNC};
+}
+
 void narrate(struct str *out, const struct narrator *n, uint64_t ev)
 {
 	const struct event *e = trace_at(n->trace, ev);
 	struct words w;
 
 	words_init(&w, n, e);
-	fill_add(out, _(sentence_of(e)), w.fills, WORDS);
+	fill_add(out, _(sentence_of(n, e)), w.fills, WORDS);
 	words_fini(&w);
 	add_label(out, n, e);
-	add_reason(out, e);
+	add_reason(out, n, e);
 	if (e->kind == EV_END && e->tie)
 		str_add(out, _("; a cancellation came too late"));
 }

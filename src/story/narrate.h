@@ -9,6 +9,7 @@
 #include "base/str.h"
 #include "sim/program.h"
 #include "sim/trace.h"
+#include "vos/setup.h"
 
 #include <stdbool.h>
 
@@ -16,7 +17,11 @@ struct narrator {
 	const struct program *program;
 	const struct trace *trace;
 	bool has_loop; /* thread 0 is the event loop's */
+	bool in_line;  /* one thread does all tasks, one after another */
 };
+
+struct narrator narrator_make(const struct program *p, const struct trace *tr,
+			      const struct setup *setup);
 
 /* Appends the sentence of event number ev, without its time or an end of
  * line.  Every kind has one. */

@@ -44,6 +44,7 @@ struct play {
 	int64_t cost;   /* of that, ns */
 	int64_t ticked; /* when time was passed on */
 	bool asked;     /* something came in that is to be answered */
+	bool busy;      /* there is more to compute */
 	int drag_x;     /* the column the mouse was at, or -1 */
 };
 
@@ -201,7 +202,7 @@ static int64_t how_long(const struct play *p, int64_t at)
 {
 	int64_t wait = session_wait(p->s);
 
-	if (session_is_working(p->s))
+	if (p->busy)
 		return 0;
 	if (reader_waits(&p->reader) && (wait < 0 || wait > ESC_WAIT))
 		wait = ESC_WAIT;
@@ -249,7 +250,7 @@ static void draw(struct play *p)
 
 	if (!p->s->dirty)
 		return;
-	if (session_is_working(p->s) && !p->asked && at - p->drawn < pause)
+	if (p->busy && !p->asked && at - p->drawn < pause)
 		return;
 	screen_draw(&p->screen, p->s);
 	term_show(&p->screen.canvas);
@@ -268,7 +269,7 @@ static void pass_time(struct play *p)
 static void loop(struct play *p)
 {
 	do {
-		session_work(p->s, BUDGET);
+		p->busy = session_work(p->s, BUDGET);
 		if (p->s->playing)
 			pass_time(p);
 		draw(p);

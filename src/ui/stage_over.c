@@ -104,33 +104,82 @@ static void draw_head(struct canvas *c, struct rect r, const struct stage *st,
 /* --- the axis --- */
 
 static void draw_sign(struct canvas *c, struct rect row, const struct axis *a,
-		      int64_t t, const char *sign)
+		      int64_t at, const char *sign)
 {
-	int x = axis_column(a, t);
+	int x = axis_column(a, at);
 
-	if (x < 0 || (x == a->cols && t > a->to))
+	if (x < 0 || (x == a->cols && at > a->to))
 		return;
 	canvas_put(c, rect_right(row, x), sign, ROLE_MARK);
 }
 
-/* Where setups part is told once it has happened. */
+/* The last event of a run at the instant at which setups part: the one that
+ * made the difference, if it was this run's. */
+static int64_t parted_event(const struct session *s, size_t run,
+			    const struct divergence *parted, uint64_t ev)
+{
+	const struct trace *tr = session_trace(s, run);
+	uint64_t n;
+
+	if (ev != DIVERGE_NO_EVENT && trace_at(tr, ev)->t == parted->t)
+		return (int64_t)ev;
+	n = trace_find_time(tr, parted->t + 1);
+	return n > 0 ? (int64_t)n - 1 : 0;
+}
+
+static bool is_first(const struct session *s, size_t run)
+{
+	size_t i = 0;
+
+	while (s->runs[i].hidden)
+		i++;
+	return i == run;
+}
+
+/* Where setups part is told once it has happened: in time, or on a run's own
+ * axis of steps. */
+static void draw_parted(struct canvas *c, struct rect row, const struct axis *a,
+			const struct session *s, size_t run)
+{
+	const char *sign = glyph_text(GLYPH_DIFFERENT, c->ascii);
+
+	for (size_t i = 0; i < s->n_runs; i++) {
+		const struct divergence *d = &s->runs[i].parted;
+		bool mine = i == run;
+		int64_t at;
+
+		if (!d->found || s->runs[i].hidden ||
+		    (s->steps && !mine && !is_first(s, run)))
+			continue;
+		at = !s->steps ? d->t
+			       : parted_event(s, run, d,
+					      mine ? d->ev_b : d->ev_a);
+		if (s->ahead ||
+		    (s->steps ? at < (int64_t)s->runs[run].passed : at <= s->t))
+			draw_sign(c, row, a, at, sign);
+	}
+}
+
 static void draw_marks(struct canvas *c, struct rect r, const struct stage *st,
 		       const struct session *s, size_t run)
 {
+	static const char *const names[2] = {"A", "B"};
 	const struct window *w = &st->runs[run].window;
 	struct rect row = stage_row(r, st, st->runs[run].axis);
 	struct axis axis = {0};
 
 	axis_set(&axis, w->from, w->to, w->cols, 1);
-	for (size_t i = 0; i < s->n_runs; i++)
-		if (s->runs[i].parted.found && !s->runs[i].hidden &&
-		    (s->runs[i].parted.t <= s->t || s->ahead))
-			draw_sign(c, row, &axis, s->runs[i].parted.t,
-				  glyph_text(GLYPH_DIFFERENT, c->ascii));
-	if (s->mark[0] != SESSION_NO_TIME)
-		draw_sign(c, row, &axis, s->mark[0], "A");
-	if (s->mark[1] != SESSION_NO_TIME)
-		draw_sign(c, row, &axis, s->mark[1], "B");
+	draw_parted(c, row, &axis, s, run);
+	for (int i = 0; i < 2; i++) {
+		const struct session_mark *mark = &s->mark[i];
+
+		if (mark->t != SESSION_NO_TIME)
+			draw_sign(c, row, &axis,
+				  s->steps ? (int64_t)session_mark_passed(
+						     s, mark, run)
+					   : mark->t,
+				  names[i]);
+	}
 	axis_fini(&axis);
 }
 
@@ -191,7 +240,7 @@ void stage_over(struct canvas *c, struct rect r, const struct stage *st,
 
 		if (!run->shown)
 			continue;
-		if (!s->steps && run->axis >= 0 && !marked) {
+		if (run->axis >= 0 && (s->steps || !marked)) {
 			draw_marks(c, r, st, s, i);
 			marked = true;
 		}

@@ -2,6 +2,7 @@
 /* Sentences of story/narrate, a few lines of them. */
 #include "ui/told.h"
 
+#include "app/action.h"
 #include "base/i18n.h"
 #include "base/text.h"
 #include "story/fill.h"
@@ -31,8 +32,7 @@ static void add_sentence(struct str *out, const struct session *s, size_t run,
 {
 	const struct session_run *r = &s->runs[run];
 	const struct trace *tr = run_trace(r->run);
-	struct narrator narrator = {s->program, tr,
-				    r->setup.model == MODEL_ASYNC};
+	struct narrator narrator = narrator_make(s->program, tr, &r->setup);
 
 	fill_dur(out, trace_at(tr, event)->t, s->program->unit);
 	str_add(out, "  ");
@@ -117,6 +117,69 @@ static void draw_runs(struct canvas *c, struct rect r, const struct session *s,
 	}
 }
 
+/* The run that parts from the first at this very instant, once all of it has
+ * happened; SESSION_RUNS if none does. */
+static size_t parting(const struct session *s)
+{
+	for (size_t i = 0; i < s->n_runs; i++) {
+		const struct session_run *r = &s->runs[i];
+		const struct trace *tr = run_trace(r->run);
+
+		if (r->hidden || !r->parted.found || r->parted.t != s->t)
+			continue;
+		if (r->passed > 0 &&
+		    (r->passed == tr->n || trace_at(tr, r->passed)->t > s->t))
+			return i;
+	}
+	return SESSION_RUNS;
+}
+
+/* What has been said, or else that setups part here. */
+static void add_said(struct str *out, const struct session *s)
+{
+	size_t first = 0, run = parting(s);
+
+	if (s->said.len > 0) {
+		str_add(out, str_text(&s->said));
+		return;
+	}
+	while (s->runs[first].hidden)
+		first++;
+	if (run < SESSION_RUNS)
+		diverge_tell(out, s->program, &s->runs[run].parted,
+			     str_text(&s->runs[first].name),
+			     str_text(&s->runs[run].name));
+}
+
+/* The first keys of those who begin, as the table of actions has them. */
+static void add_beginning(struct str *out, const struct session *s, bool ascii)
+{
+	static const char *const names[] = {"play", "step", "instant",
+					    "difference"};
+	struct str keys[4] = {{0}, {0}, {0}, {0}};
+	struct fill fills[4];
+
+	for (size_t i = 0; i < 4; i++) {
+		const struct action *a =
+			action_find(names[i], strlen(names[i]));
+
+		press_show(&keys[i], a->keys[a->keys[1] == '.'], ascii);
+		fills[i] = (struct fill){names[i], str_text(&keys[i])};
+	}
+	fill_add(out,
+		 session_shown(s) > 1
+			 ? _("Nothing has happened yet. {play} plays, {step} "
+			     "goes to the next event, {instant} over all "
+			     "events of an instant, {difference} to where the "
+			     "setups differ.")
+			 : _("Nothing has happened yet. {play} plays, {step} "
+			     "goes to the next event, {instant} over all "
+			     "events of an instant."),
+		 fills, 4);
+	for (size_t i = 0; i < 4; i++)
+		str_fini(&keys[i]);
+}
+
 void told_draw(struct canvas *c, struct rect r, const struct session *s)
 {
 	size_t run = 0;
@@ -127,14 +190,14 @@ void told_draw(struct canvas *c, struct rect r, const struct session *s)
 		return;
 	r = rect_right(r, MARGIN);
 	r.w -= MARGIN;
-	if (s->said.len > 0)
-		r = rect_below(r, draw_text(c, r, &s->said, ROLE_MARK));
+	add_said(&text, s);
+	r = rect_below(r, draw_text(c, r, &text, ROLE_MARK));
+	str_clear(&text);
 	if (session_event(s, &run, &event)) {
 		draw_runs(c, r, s, run);
-		return;
+	} else {
+		add_beginning(&text, s, c->ascii);
+		draw_text(c, r, &text, ROLE_FAINT);
 	}
-	str_add(&text, _("Nothing has happened yet: play, or step to the "
-			 "first event."));
-	draw_text(c, r, &text, ROLE_FAINT);
 	str_fini(&text);
 }

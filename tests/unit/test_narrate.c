@@ -20,9 +20,12 @@ static void teardown(void)
 	str_fini(&said);
 }
 
+static bool in_line; /* all tasks on one thread */
+
 static const char *last(bool has_loop)
 {
-	const struct narrator n = {&made.program, &made.trace, has_loop};
+	const struct narrator n = {&made.program, &made.trace, has_loop,
+				   in_line};
 
 	str_clear(&said);
 	narrate(&said, &n, made.trace.n - 1);
@@ -100,9 +103,20 @@ START_TEST(names_are_not_filled_in_again)
 }
 END_TEST
 
+START_TEST(one_thread_for_all_is_told)
+{
+	made_add(&made, 0, EV_IDLE, ACTOR(ACTOR_CORE, 0), ACTOR_NONE, 0);
+	ck_assert_str_eq(last(false), "Core 0 is idle: nobody is ready to run");
+	in_line = true;
+	ck_assert_str_eq(last(false), "Core 0 is idle: whose turn it is waits, "
+				      "and all others with it");
+	in_line = false;
+}
+END_TEST
+
 START_TEST(the_stuck_are_told)
 {
-	const struct narrator n = {&made.program, &made.trace, false};
+	const struct narrator n = {&made.program, &made.trace, false, false};
 
 	made_add(&made, 0, EV_DEADLOCK, TASK(TEA), OBJ(LOCK), TASK(EGG));
 	made_add(&made, 0, EV_DEADLOCK, TASK(EGG), OBJ(QUEUE), ACTOR_NONE);
@@ -126,6 +140,7 @@ int main(void)
 	tcase_add_test(tcase, threads_have_names);
 	tcase_add_test(tcase, groups_name_their_members);
 	tcase_add_test(tcase, names_are_not_filled_in_again);
+	tcase_add_test(tcase, one_thread_for_all_is_told);
 	tcase_add_test(tcase, the_stuck_are_told);
 	suite_add_tcase(suite, tcase);
 	return unit_run(suite);

@@ -174,6 +174,59 @@ START_TEST(differences_follow_each_other)
 }
 END_TEST
 
+START_TEST(differences_go_back)
+{
+	int64_t there[3];
+
+	session_difference(&s, -1);
+	ck_assert_int_eq(s.t, 0);
+	ck_assert_uint_gt(s.said.len, 0);
+	for (int i = 0; i < 3; i++) {
+		session_difference(&s, 1);
+		there[i] = s.t;
+	}
+	session_difference(&s, -1);
+	ck_assert_int_eq(s.t, there[1]);
+	session_difference(&s, -5);
+	ck_assert_int_eq(s.t, there[0]);
+	session_difference(&s, 3);
+	ck_assert_int_gt(s.t, there[2]);
+	session_hide(&s, 1, true);
+	session_difference(&s, -1);
+	ck_assert_ptr_nonnull(strstr(str_text(&s.said), "one setup"));
+}
+END_TEST
+
+START_TEST(a_search_goes_on_for_as_long_as_it_takes)
+{
+	static const char text[] = "task busy:\n"
+				   "    repeat 3000:\n"
+				   "        work 1ms\n"
+				   "        yield\n"
+				   "    print \"ДОШЛИ\"\n";
+	struct session other;
+	size_t run;
+	uint64_t event;
+
+	seen_init(&other, text, 2);
+	session_search(&other, "дошли");
+	ck_assert(other.seek.on);
+	ck_assert_ptr_nonnull(strstr(str_text(&other.said), "дошли"));
+	settle(&other);
+	ck_assert(!other.seek.on);
+	ck_assert(session_event(&other, &run, &event));
+	ck_assert_uint_eq(run, 0);
+	ck_assert_uint_eq(trace_at(session_trace(&other, run), event)->kind,
+			  EV_PRINT);
+	session_home(&other);
+	session_search(&other, "never said");
+	session_search_stop(&other);
+	settle(&other);
+	ck_assert_int_eq(other.t, 0);
+	session_fini(&other);
+}
+END_TEST
+
 START_TEST(words_are_found)
 {
 	size_t run;
@@ -308,12 +361,29 @@ START_TEST(two_marks)
 	session_mark(&s);
 	session_seek(&s, 2 * SEEN_MIN);
 	session_mark(&s);
-	ck_assert_int_eq(s.mark[0], 0);
-	ck_assert_int_eq(s.mark[1], 2 * SEEN_MIN);
+	ck_assert_int_eq(s.mark[0].t, 0);
+	ck_assert_int_eq(s.mark[1].t, 2 * SEEN_MIN);
 	ck_assert_ptr_nonnull(strstr(str_text(&s.said), "2 min"));
 	session_mark(&s);
-	ck_assert_int_eq(s.mark[0], 2 * SEEN_MIN);
-	ck_assert(s.mark[1] == SESSION_NO_TIME);
+	ck_assert_int_eq(s.mark[0].t, 2 * SEEN_MIN);
+	ck_assert(s.mark[1].t == SESSION_NO_TIME);
+}
+END_TEST
+
+START_TEST(marks_of_one_instant_count_events)
+{
+	session_step(&s, 2);
+	session_mark(&s);
+	session_step(&s, 3);
+	session_mark(&s);
+	ck_assert_int_eq(s.mark[0].t, s.mark[1].t);
+	ck_assert_ptr_nonnull(strstr(str_text(&s.said), "3 events"));
+	ck_assert_uint_eq(session_mark_passed(&s, &s.mark[0], 0), 2);
+	ck_assert_uint_eq(session_mark_passed(&s, &s.mark[1], 0), 5);
+	session_set_setup(&s, 0, &s.runs[0].setup);
+	settle(&s);
+	ck_assert_uint_eq(session_mark_passed(&s, &s.mark[1], 0),
+			  trace_find_time(session_trace(&s, 0), 1));
 }
 END_TEST
 
@@ -440,6 +510,8 @@ int main(void)
 	tcase_add_test(cursor, back_from_between_events_is_to_the_last_one);
 	tcase_add_test(cursor, own_events);
 	tcase_add_test(cursor, differences_follow_each_other);
+	tcase_add_test(cursor, differences_go_back);
+	tcase_add_test(cursor, a_search_goes_on_for_as_long_as_it_takes);
 	tcase_add_test(cursor, words_are_found);
 	tcase_add_test(cursor, times_as_they_are_typed);
 	suite_add_tcase(suite, cursor);
@@ -453,6 +525,7 @@ int main(void)
 	tcase_add_test(rest, pans_stay_within);
 	tcase_add_test(rest, pages_of_steps);
 	tcase_add_test(rest, two_marks);
+	tcase_add_test(rest, marks_of_one_instant_count_events);
 	tcase_add_test(rest, what_does_not_fit_is_folded);
 	tcase_add_test(rest, enter_unfolds_and_esc_folds);
 	tcase_add_test(rest, three_setups_are_one_lane_each);

@@ -399,6 +399,16 @@ START_TEST(each_failing_allocation_can_be_freed)
 }
 END_TEST
 
+START_TEST(small_letters)
+{
+	struct str out = {0};
+
+	text_lower(&out, "Tea ЧАЙ Ünd", strlen("Tea ЧАЙ Ünd"));
+	ck_assert_str_eq(str_text(&out), "tea чай ünd");
+	str_fini(&out);
+}
+END_TEST
+
 int main(void)
 {
 	Suite *suite = suite_create("text");
@@ -412,6 +422,7 @@ int main(void)
 			    sizeof safes / sizeof *safes);
 	tcase_add_test(tests, safe_text_keeps_its_promises);
 	tcase_add_test(tests, all_characters_are_made_safe);
+	tcase_add_test(tests, small_letters);
 	tcase_add_test(tests, raw_text_is_walked_to_its_end);
 	tcase_add_test(tests, long_piles_are_linear);
 	tcase_add_test(tests, lines_break_where_they_may);
