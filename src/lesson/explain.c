@@ -171,13 +171,15 @@ static void explain_stuck(struct str *out, const struct query_note *n)
 {
 	const struct narrator narrator = narrator_make(
 		n->showing->program, n->showing->trace, &n->showing->setup);
-	size_t begin = out->len;
+	struct str told = {0};
 
-	narrate_stuck(out, &narrator);
-	for (size_t i = begin; i < out->len; i++) {
-		if (out->at[i] == '\n')
-			out->at[i] = ' ';
+	narrate_stuck(&told, &narrator);
+	for (const char *at = str_text(&told), *end; *at; at = end + 1) {
+		end = strchr(at, '\n');
+		str_addn(out, at, (size_t)(end - at));
+		str_add(out, end[1] ? ". " : ".");
 	}
+	str_fini(&told);
 }
 
 static const struct {

@@ -20,6 +20,7 @@ enum sentence_case {
 	IS_VALUE_0,
 	RULE_IS, /* event.rule is `rule` */
 	BY_AND_HOLDER,
+	BY_IS_HOLDER, /* a task that is waited for */
 	BY_AND_VALUE,
 	BY_ITSELF, /* done by nobody */
 	ONE_THREAD /* does all tasks, one after another */
@@ -126,6 +127,8 @@ static const struct sentence sentences[] = {
 	{EV_GIL_DROP, ALWAYS, 0, N_("{who} drops the GIL")},
 	{EV_DEADLOCK, RULE_IS, STUCK_IN_LINE,
 	 N_("Deadlock: {name} is in line, and all who could run it wait")},
+	{EV_DEADLOCK, BY_IS_HOLDER, 0,
+	 N_("Deadlock: {name} waits until {by} has ended")},
 	{EV_DEADLOCK, BY_AND_HOLDER, 0,
 	 N_("Deadlock: {name} waits for {by}, held by {holder}")},
 	{EV_DEADLOCK, WITH_BY, 0,
@@ -167,6 +170,8 @@ static bool fits(const struct sentence *s, const struct narrator *n,
 		return e->rule == s->rule;
 	case BY_AND_HOLDER:
 		return has_by(e) && e->value != ACTOR_NONE;
+	case BY_IS_HOLDER:
+		return has_by(e) && e->value == e->by;
 	case BY_AND_VALUE:
 		return has_by(e) && e->value > 0;
 	case BY_ITSELF:

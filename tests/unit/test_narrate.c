@@ -120,11 +120,13 @@ START_TEST(the_stuck_are_told)
 
 	made_add(&made, 0, EV_DEADLOCK, TASK(TEA), OBJ(LOCK), TASK(EGG));
 	made_add(&made, 0, EV_DEADLOCK, TASK(EGG), OBJ(QUEUE), ACTOR_NONE);
-	ck_assert_uint_eq(narrate_stuck(&said, &n), 2);
+	made_add(&made, 0, EV_DEADLOCK, TASK(EGG), TASK(TEA), TASK(TEA));
+	ck_assert_uint_eq(narrate_stuck(&said, &n), 3);
 	ck_assert_str_eq(
 		said.at,
 		"Deadlock: Kettle waits for stove, held by egg\n"
-		"Deadlock: egg waits for orders, and nothing will bring it\n");
+		"Deadlock: egg waits for orders, and nothing will bring it\n"
+		"Deadlock: egg waits until Kettle has ended\n");
 }
 END_TEST
 
