@@ -41,10 +41,14 @@
  * begins at the first of his moments after it, and he has one each interval, at
  * a phase of his own.  The others are fresh: of them the first to come is the
  * first whose interval is over.
+ *
+ * No interval of the stale is over before one has passed since the handover.
+ * So they are sorted by phase then, and most often it does not come to that.
  */
 struct waiter {
 	uint32_t thread;
-	bool stale;     /* in g->phases */
+	bool stale;
+	bool sorted;    /* stale, and in g->phases */
 	uint64_t place; /* in the order of coming */
 	int64_t since;  /* ns: got into line then */
 };
@@ -55,16 +59,18 @@ struct waiter {
 struct gil {
 	struct waiter *line; /* a ring, first come first */
 	uint32_t head, n, cap;
+	uint32_t n_stale;
 	uint64_t left;        /* the line so far */
 	uint64_t fresh;       /* from here on fresh, but who was exchanged */
 	uint64_t forced;      /* who just gave way, until it is handed over */
 	uint64_t back;        /* who gave way at the last handover */
-	struct phases phases; /* of the stale */
+	uint64_t unsorted;    /* no stale one before it that is not sorted */
+	struct phases phases; /* of the stale that are */
 	uint32_t holder;      /* thread, or NONE while nobody has it */
 	uint32_t last;        /* who had it last, or NONE */
 	int64_t handed;       /* ns: the last handover */
 	int64_t next;         /* ns: an interval is over, or EVQ_NEVER */
-	uint32_t asker;       /* whose */
+	uint32_t asker;       /* whose, or NONE: of the stale one perhaps */
 	uint32_t asking;      /* whose was, when the holder was told */
 	int64_t interval;
 	bool by_lot;
@@ -153,8 +159,9 @@ static void ready(struct machine *m, struct thread *th, enum ready_why why)
 	if (g->n == g->cap)
 		grow(g);
 	g->n++;
-	*nth(g, end_of(g) - 1) =
-		(struct waiter){index_of(m, th), false, end_of(g) - 1, m->now};
+	*nth(g, end_of(g) - 1) = (struct waiter){.thread = index_of(m, th),
+						 .place = end_of(g) - 1,
+						 .since = m->now};
 	if (g->holder != NONE)
 		offer(g, sum(m->now, g->interval), index_of(m, th));
 }
@@ -196,9 +203,11 @@ static struct thread *pick(struct machine *m, enum rule *rule, enum tie *tie)
 		*rule = RULE_GIL_ALONE;
 	else if (g->by_lot)
 		*rule = RULE_GIL_RANDOM;
-	if (chosen.stale)
+	if (chosen.sorted)
 		phases_del(&g->phases, chosen.since % g->interval,
 			   chosen.place);
+	if (chosen.stale)
+		g->n_stale--;
 	exchange(g, place);
 	g->head = (g->head + 1) & (g->cap - 1);
 	g->left++;
@@ -210,7 +219,24 @@ static struct thread *pick(struct machine *m, enum rule *rule, enum tie *tie)
 
 /* --- intervals --- */
 
-/* The first of the stale whose interval after the last handover is over. */
+static void sort_stale(struct gil *g)
+{
+	uint64_t place = g->unsorted < g->left ? g->left : g->unsorted;
+
+	for (; place < end_of(g); place++) {
+		struct waiter *w = nth(g, place);
+
+		if (!w->stale || w->sorted)
+			continue;
+		w->sorted = true;
+		phases_add(&g->phases, w->since % g->interval, w->place,
+			   w->thread);
+	}
+	g->unsorted = g->fresh;
+}
+
+/* The first of the stale whose interval after the last handover is over; they
+ * are sorted. */
 static void offer_stale(struct gil *g)
 {
 	int64_t now = g->handed % g->interval, begin = g->handed - now;
@@ -247,7 +273,9 @@ static void make_stale(struct gil *g, uint64_t place)
 	if (w->stale || place == g->forced)
 		return;
 	w->stale = true;
-	phases_add(&g->phases, w->since % g->interval, w->place, w->thread);
+	g->n_stale++;
+	if (place < g->unsorted)
+		g->unsorted = place;
 }
 
 /* But who gave way: he gets into line only now. */
@@ -277,7 +305,8 @@ static void runs(struct machine *m, struct thread *th)
 		hand_over(m, g);
 	g->holder = g->last = id;
 	g->next = EVQ_NEVER;
-	offer_stale(g);
+	if (g->n_stale > 0)
+		offer(g, sum(g->handed, g->interval), NONE);
 	offer_fresh(g);
 }
 
@@ -291,10 +320,23 @@ static int64_t next(const struct machine *m)
 	return gil_of(m)->next;
 }
 
+/* Since the handover an interval has passed. */
+static void look_closely(struct gil *g)
+{
+	g->next = EVQ_NEVER;
+	sort_stale(g);
+	offer_stale(g);
+	offer_fresh(g);
+}
+
 static void due(struct machine *m)
 {
 	struct gil *g = gil_of(m);
 
+	if (g->asker == NONE)
+		look_closely(g);
+	if (g->next > m->now)
+		return;
 	g->next = EVQ_NEVER;
 	g->asking = g->asker;
 	quantum_end(m, thread_at(m, g->holder));
