@@ -227,6 +227,13 @@ static void run_item(struct session *s, int64_t count, int64_t arg)
 	knobs_select(s, times(count) * arg);
 }
 
+static void run_reset(struct session *s, int64_t count, int64_t arg)
+{
+	(void)count;
+	(void)arg;
+	knobs_reset(s);
+}
+
 static void run_turn(struct session *s, int64_t count, int64_t arg)
 {
 	knobs_turn(s, times(count) * arg);
@@ -276,9 +283,9 @@ const struct action actions[] = {
 		N_("farther"), NULL},
 	{"fit", {'0'}, GROUP_WINDOW, STAGE, run_fit, 0,
 		N_("all of it"), NULL},
-	{"pan-right", {'>'}, GROUP_WINDOW, STAGE, run_pan, 1,
+	{"pan-right", {'>', PRESS_PGDN}, GROUP_WINDOW, STAGE, run_pan, 1,
 		N_("the window to the right"), NULL},
-	{"pan-left", {'<'}, GROUP_WINDOW, STAGE, run_pan, -1,
+	{"pan-left", {'<', PRESS_PGUP}, GROUP_WINDOW, STAGE, run_pan, -1,
 		N_("the window to the left"), NULL},
 	{"axis", {'a'}, GROUP_WINDOW, STAGE, run_axis, 0,
 		N_("columns are time, or events"), N_("axis")},
@@ -316,14 +323,29 @@ const struct action actions[] = {
 		N_("the next line"), NULL},
 	{"item-up", {PRESS_UP}, GROUP_DIALOG, LISTS, run_item, -1,
 		N_("the line above"), N_("choose")},
-	{"more", {PRESS_RIGHT, PRESS_SPACE, PRESS_ENTER}, GROUP_DIALOG, LISTS,
-		run_turn, 1, N_("more of it, the next value"), NULL},
-	{"less", {PRESS_LEFT}, GROUP_DIALOG, LISTS, run_turn, -1,
+	{"more", {PRESS_RIGHT, PRESS_SPACE, PRESS_ENTER}, GROUP_DIALOG,
+		ON(VIEW_KNOBS), run_turn, 1,
+		N_("more of it, the next value"), NULL},
+	{"less", {PRESS_LEFT}, GROUP_DIALOG, ON(VIEW_KNOBS), run_turn, -1,
 		N_("less of it, the value before"), N_("change")},
-	{"scroll-down", {PRESS_DOWN, PRESS_SPACE}, GROUP_DIALOG, PAGES,
+	{"default", {PRESS_BACKSPACE, PRESS_DELETE}, GROUP_DIALOG,
+		ON(VIEW_KNOBS), run_reset, 0,
+		N_("what it is where nobody says"), N_("default")},
+	{"toggle", {PRESS_SPACE, PRESS_ENTER, PRESS_RIGHT}, GROUP_DIALOG,
+		ON(VIEW_SETUPS), run_turn, 1,
+		N_("show it, or hide it"), N_("show, hide")},
+	{"page-down", {PRESS_PGDN}, GROUP_DIALOG, LISTS, run_item, 10,
+		N_("ten lines down"), NULL},
+	{"page-up", {PRESS_PGUP}, GROUP_DIALOG, LISTS, run_item, -10,
+		N_("ten lines up"), NULL},
+	{"scroll-down", {PRESS_DOWN}, GROUP_DIALOG, PAGES,
 		run_scroll, 1, N_("further down"), NULL},
 	{"scroll-up", {PRESS_UP}, GROUP_DIALOG, PAGES, run_scroll, -1,
 		N_("further up"), N_("scroll")},
+	{"scroll-page-down", {PRESS_PGDN, PRESS_SPACE}, GROUP_DIALOG, PAGES,
+		run_scroll, 10, N_("ten lines down"), NULL},
+	{"scroll-page-up", {PRESS_PGUP}, GROUP_DIALOG, PAGES,
+		run_scroll, -10, N_("ten lines up"), NULL},
 	{"accept", {PRESS_ENTER}, GROUP_DIALOG, LINES, run_enter_line, 0,
 		N_("take what was typed"), NULL},
 	{"rub", {PRESS_BACKSPACE, PRESS_DELETE}, GROUP_DIALOG, LINES, run_rub,

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Knobs made of the tables of models and keys, and of the digits that stand in
- * the scenario's statements.  Turning one of those edits the text.
+ * the scenario's statements.  What turning them does is in knobs_turn.c.
  */
 #include "app/knobs.h"
 
@@ -10,10 +10,11 @@
 #include "base/text.h"
 #include "scenario/setup_text.h"
 #include "story/fill.h"
+#include "story/heading.h"
 
 #include <string.h>
 
-enum { NUMBERS_MOST = 200, DIGITS_MOST = 9 };
+enum { NUMBERS_MOST = 200 };
 
 /* --- which there are --- */
 
@@ -107,7 +108,7 @@ static void list_setups(struct knobs *k, const struct session *s)
 		vec_push(&k->list,
 			 (struct knob){.kind = KNOB_RUN, .run = (uint8_t)i});
 	for (int model = 0; model < SETUP_MODELS; model++)
-		if (!has_model(s, model) && s->n_runs < SESSION_RUNS)
+		if (!has_model(s, model))
 			vec_push(&k->list,
 				 (struct knob){.kind = KNOB_NEW,
 					       .key = (uint8_t)model});
@@ -143,9 +144,13 @@ static void name_number(struct str *out, const struct session *s,
 	size_t n = st->end - st->begin;
 	const char *end = memchr(text, '\n', n);
 
-	if (k->task != NONE)
-		str_addf(out, "%s: ", s->program->tasks[k->task].name);
 	text_safe(out, text, end ? (size_t)(end - text) : n);
+}
+
+void knob_group(struct str *out, const struct session *s, const struct knob *k)
+{
+	if (k->kind == KNOB_NUMBER && k->task != NONE)
+		str_add(out, s->program->tasks[k->task].name);
 }
 
 void knob_name(struct str *out, const struct session *s, const struct knob *k)
@@ -176,7 +181,7 @@ static void key_value(struct str *out, const struct session *s,
 	const struct setup_key_info *info = &setup_keys[key];
 	int64_t value = setup->key[key];
 
-	if (value == SETUP_NO_UNTIL)
+	if (value == SETUP_NEVER)
 		str_add(out, _("none"));
 	else if (info->kind == KEY_DURATION)
 		fill_dur(out, value, s->program->unit);
@@ -203,178 +208,39 @@ void knob_value(struct str *out, const struct session *s, const struct knob *k)
 		str_add(out, s->runs[k->run].hidden ? _("hidden") : _("shown"));
 		return;
 	case KNOB_NEW:
-		str_add(out, _("not yet"));
+		str_add(out, _("not compared"));
 		return;
 	}
 	must_not_reach();
 }
 
-/* --- turning them --- */
-
-void knobs_select(struct session *s, int64_t down)
+bool knob_is_given(const struct session *s, const struct knob *k)
 {
-	struct knobs k = {0};
-	int64_t item = s->item + down;
-
-	knobs_list(&k, s);
-	item = item < (int64_t)k.list.len ? item : (int64_t)k.list.len - 1;
-	s->item = item > 0 ? (int)item : 0;
-	s->dirty = true;
-	knobs_fini(&k);
+	return k->kind == KNOB_KEY &&
+	       setup_is_given(&s->runs[k->run].setup, (enum setup_key)k->key);
 }
 
-static int64_t within(int64_t value, int64_t min, int64_t max)
-{
-	value = value < min ? min : value;
-	return value > max ? max : value;
-}
-
-static int64_t turn_around(int64_t value, int64_t by, int64_t n)
-{
-	must(n > 0);
-	return ((value + by) % n + n) % n;
-}
-
-/* By the scenario's units, near nought by tenths of them; what must not be
- * nought stops at the least of those. */
-static int64_t turned_dur(const struct session *s, int64_t value,
-			  int64_t notches, const struct setup_key_info *info)
-{
-	int64_t notch = s->program->unit, least = info->min;
-
-	if (value == SETUP_NO_UNTIL)
-		value = session_end(s);
-	if (notch >= 10 && (value < notch || (value == notch && notches < 0)))
-		notch /= 10;
-	if (notches > (INT64_MAX - value) / notch)
-		return value;
-	if (least > 0 && least < notch)
-		least = notch < value ? notch : value;
-	return within(value + notches * notch, least, info->max);
-}
-
-/* Twice as much, or half. */
-static int64_t turned_bytes(int64_t value, int64_t notches,
-			    const struct setup_key_info *info)
-{
-	for (; notches > 0 && value <= info->max / 2; notches--)
-		value = value > 0 ? value * 2 : 1;
-	for (; notches < 0 && value > info->min; notches++)
-		value /= 2;
-	return value;
-}
-
-/* Only what is one value can be turned. */
-static bool turns(enum setup_key key)
-{
-	return setup_keys[key].kind != KEY_COUNTS &&
-	       setup_keys[key].kind != KEY_DURATIONS;
-}
-
-static int64_t turned(const struct session *s, const struct setup *setup,
-		      int key, int64_t notches)
-{
-	const struct setup_key_info *info = &setup_keys[key];
-	int64_t value = setup->key[key], n = 0;
-
-	if (info->kind == KEY_DURATION)
-		return turned_dur(s, value, notches, info);
-	if (info->kind == KEY_COUNT)
-		return notches > info->max - value
-			       ? info->max
-			       : within(value + notches, info->min, info->max);
-	if (info->kind == KEY_BYTES)
-		return turned_bytes(value, notches, info);
-	while (info->choices[n] != NULL)
-		n++;
-	return turn_around(value, notches, n);
-}
-
-static void turn_key(struct session *s, const struct knob *k, int64_t notches)
-{
-	struct setup setup = s->runs[k->run].setup;
-
-	if (!turns((enum setup_key)k->key))
-		return;
-	setup_give(&setup, (enum setup_key)k->key,
-		   turned(s, &setup, k->key, notches));
-	session_set_setup(s, k->run, &setup);
-}
-
-/* The other model takes over the keys that it knows. */
-static void turn_model(struct session *s, const struct knob *k, int64_t notches)
-{
-	const struct setup *old = &s->runs[k->run].setup;
-	struct setup setup;
-	int64_t model = turn_around(old->model, notches, SETUP_MODELS);
-
-	setup_init(&setup, (enum setup_model)model, s->program->unit,
-		   s->program->seed);
-	for (int key = 0; key < SETUP_KEYS; key++)
-		if (setup_is_given(old, (enum setup_key)key) &&
-		    setup_takes((enum setup_model)model, (enum setup_key)key))
-			setup_give(&setup, (enum setup_key)key, old->key[key]);
-	session_set_setup(s, k->run, &setup);
-}
-
-static void turn_number(struct session *s, const struct knob *k,
-			int64_t notches)
-{
-	const char *text = str_text(&s->text);
-	struct str changed = {0};
-	int64_t value = 0;
-
-	if (k->end - k->begin > DIGITS_MOST)
-		return;
-	for (uint32_t i = k->begin; i < k->end; i++)
-		value = value * 10 + (text[i] - '0');
-	value = within(value + notches, 0, 999999999);
-	str_addn(&changed, text, k->begin);
-	str_addi(&changed, value);
-	str_add(&changed, text + k->end);
-	session_reload(s, &changed);
-	str_fini(&changed);
-}
-
-static void add_run(struct session *s, const struct knob *k)
-{
-	struct setup setup;
-
-	setup_init(&setup, (enum setup_model)k->key, s->program->unit,
-		   s->program->seed);
-	if (session_add(s, &setup))
-		s->item = (int)s->n_runs - 1;
-}
-
-static void turn(struct session *s, const struct knob *k, int64_t notches)
+void knob_help(struct str *out, const struct session *s, const struct knob *k)
 {
 	switch ((enum knob_kind)k->kind) {
 	case KNOB_MODEL:
-		turn_model(s, k, notches);
+		str_add(out, _(setup_models[s->runs[k->run].setup.model].help));
 		return;
 	case KNOB_KEY:
-		turn_key(s, k, notches);
+		str_add(out, _(setup_keys[k->key].help));
 		return;
 	case KNOB_NUMBER:
-		turn_number(s, k, notches);
+		str_add(out, _("a number of the scenario; the file stays as it "
+			       "is"));
 		return;
 	case KNOB_RUN:
-		session_hide(s, k->run, !s->runs[k->run].hidden);
+		str_add(out, s->runs[k->run].hidden
+				     ? _("space shows it again")
+				     : _("space hides it; it is kept"));
 		return;
 	case KNOB_NEW:
-		add_run(s, k);
+		str_add(out, _(setup_models[k->key].help));
 		return;
 	}
 	must_not_reach();
-}
-
-void knobs_turn(struct session *s, int64_t notches)
-{
-	struct knobs k = {0};
-
-	knobs_list(&k, s);
-	if (s->item >= 0 && (size_t)s->item < k.list.len)
-		turn(s, &k.list.at[s->item], notches);
-	knobs_fini(&k);
-	s->dirty = true;
 }

@@ -41,12 +41,21 @@ struct knobs {
 void knobs_list(struct knobs *k, const struct session *s);
 void knobs_fini(struct knobs *k);
 
-/* Appends what a knob is called, and what it says now. */
+/* Appends what a knob belongs to, a task's name or nothing; what it is called;
+ * what it says now; and what it is for. */
+void knob_group(struct str *out, const struct session *s, const struct knob *k);
 void knob_name(struct str *out, const struct session *s, const struct knob *k);
 void knob_value(struct str *out, const struct session *s, const struct knob *k);
 
-/* Moves the choice; turns the chosen knob by so many notches. */
+void knob_help(struct str *out, const struct session *s, const struct knob *k);
+
+/* Is it a key that was given a value, by whoever asked or by a turn? */
+bool knob_is_given(const struct session *s, const struct knob *k);
+
+/* Moves the choice; turns the chosen knob by so many notches; lets it be what
+ * it is where nobody says. */
 void knobs_select(struct session *s, int64_t down);
 void knobs_turn(struct session *s, int64_t notches);
+void knobs_reset(struct session *s);
 
 #endif

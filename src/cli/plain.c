@@ -32,7 +32,8 @@ static bool is_told(const struct action *a)
 	return a->group == GROUP_TIME || a->group == GROUP_SETUP ||
 	       strcmp(a->name, "up") == 0 || strcmp(a->name, "down") == 0 ||
 	       strcmp(a->name, "help") == 0 || strcmp(a->name, "quit") == 0 ||
-	       strcmp(a->name, "more") == 0 || strcmp(a->name, "less") == 0;
+	       strcmp(a->name, "more") == 0 || strcmp(a->name, "less") == 0 ||
+	       strcmp(a->name, "default") == 0;
 }
 
 /* --- what is said --- */
@@ -99,6 +100,8 @@ static void say_knobs(const struct session *s, bool all, struct str *out)
 		if (!all && (int)i != s->item)
 			continue;
 		str_addf(out, "%s", (int)i == s->item ? "> " : "  ");
+		knob_group(out, s, &k.list.at[i]);
+		str_add(out, k.list.at[i].kind == KNOB_NUMBER ? ": " : "");
 		knob_name(out, s, &k.list.at[i]);
 		str_add(out, ": ");
 		knob_value(out, s, &k.list.at[i]);

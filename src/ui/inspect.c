@@ -28,6 +28,7 @@ struct inspect {
 	struct canvas *c; /* NULL: its rows are only counted */
 	struct rect rest; /* rows still to be filled */
 	int rows;         /* asked for */
+	bool airy;        /* there is room for blank rows */
 };
 
 /* Takes the next row, or none is left. */
@@ -317,11 +318,20 @@ static void draw_rivals(struct inspect *in)
 
 /* --- the box --- */
 
+static void leave_blank(struct inspect *in)
+{
+	if (in->airy)
+		next_row(in);
+}
+
 static int draw_inside(struct inspect *in)
 {
 	in->rows = 0;
+	leave_blank(in);
 	draw_state(in);
+	leave_blank(in);
 	draw_figures(in);
+	leave_blank(in);
 	draw_wanted(in);
 	draw_woken(in);
 	draw_rivals(in);
@@ -343,9 +353,11 @@ static struct rect draw_box(struct canvas *c, struct rect r,
 
 	canvas_fill(c, r, " ", ROLE_TEXT, SHADE_FULL);
 	canvas_box(c, r, ROLE_FAINT);
+	str_addc(&name, ' ');
 	name_add_shown(&name, s->program, copy);
 	str_addf(&name, " %s ", glyph_text(GLYPH_DOT, c->ascii));
 	str_add(&name, str_text(&s->runs[session_focus(s)].name));
+	str_addc(&name, ' ');
 	canvas_put_cut(c, (struct rect){r.x + 2, r.y, r.w - 4, 1},
 		       str_text(&name), ROLE_TITLE);
 	str_fini(&name);
@@ -366,6 +378,9 @@ void inspect_draw(struct canvas *c, struct rect r, const struct session *s)
 	in.moment = session_moment(s, in.run);
 	in.task = &in.moment->tasks[in.copy];
 	in.now = session_now(s, in.run);
+	in.airy = true;
+	rows = height(in, r.w - 4) + 2;
+	in.airy = rows <= r.h;
 	rows = height(in, r.w - 4) + 2;
 	r.h = rows < r.h ? rows : r.h;
 	in.rest = draw_box(c, r, s, in.copy);

@@ -2,6 +2,7 @@
 /* The parts of the screen put together. */
 #include "ui/screen.h"
 
+#include "app/knobs.h"
 #include "base/i18n.h"
 #include "base/text.h"
 #include "story/fill.h"
@@ -14,7 +15,7 @@
 
 #include <string.h>
 
-enum { FIRST_W = 80, FIRST_H = 24, GAP = 2 };
+enum { FIRST_W = 80, FIRST_H = 24, GAP = 2, WHEEL = 3 };
 
 void screen_init(struct screen *sc, bool ascii)
 {
@@ -186,10 +187,33 @@ static struct stage_spot spot_at(const struct screen *sc,
 	return stage_at(&sc->stage, s, x - sc->place.x, y - sc->place.y);
 }
 
+static bool is_list(const struct session *s)
+{
+	return s->view == VIEW_KNOBS || s->view == VIEW_SETUPS;
+}
+
+/* Chooses a knob; the one that is chosen is turned. */
+static void click_list(const struct screen *sc, struct session *s, int x, int y)
+{
+	struct layout l =
+		layout_make(sc->canvas.w, sc->canvas.h, stage_need(s));
+	int item = dialog_list_at(middle(&l), s, x, y);
+
+	if (item >= 0 && item == s->item)
+		knobs_turn(s, 1);
+	else if (item >= 0)
+		s->item = item;
+	s->dirty = true;
+}
+
 void screen_click(const struct screen *sc, struct session *s, int x, int y)
 {
 	struct stage_spot spot = spot_at(sc, s, x, y);
 
+	if (is_list(s)) {
+		click_list(sc, s, x, y);
+		return;
+	}
 	if (s->view != VIEW_STAGE && s->view != VIEW_INSPECT)
 		return;
 	if (spot.row >= 0)
@@ -207,6 +231,16 @@ void screen_wheel(const struct screen *sc, struct session *s, int x, int y,
 {
 	struct stage_spot spot = spot_at(sc, s, x, y);
 
+	if (is_list(s)) {
+		knobs_select(s, -doublings);
+		return;
+	}
+	if (is_page(s)) {
+		s->scroll -= doublings * WHEEL;
+		s->scroll = s->scroll > 0 ? s->scroll : 0;
+		s->dirty = true;
+		return;
+	}
 	session_zoom(s, spot.has_time && !s->steps ? spot.t : s->t, doublings);
 }
 

@@ -310,6 +310,12 @@ void setup_give(struct setup *setup, enum setup_key key, int64_t value)
 	set_defaults(setup);
 }
 
+void setup_reset(struct setup *setup, enum setup_key key)
+{
+	setup->given &= ~(UINT64_C(1) << key);
+	set_defaults(setup);
+}
+
 int64_t *setup_list(struct setup *setup, enum setup_key key)
 {
 	return key == KEY_QUANTA ? setup->quanta : setup->allotment;

@@ -166,6 +166,9 @@ void setup_init(struct setup *setup, enum setup_model model, int64_t unit,
 /* Gives a key a value and defaults that depend on it theirs. */
 void setup_give(struct setup *setup, enum setup_key key, int64_t value);
 
+/* Takes a key back: it has its default again. */
+void setup_reset(struct setup *setup, enum setup_key key);
+
 /* The items of a list that a key is, SETUP_LEVELS of them. */
 int64_t *setup_list(struct setup *setup, enum setup_key key);
 

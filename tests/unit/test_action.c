@@ -182,10 +182,10 @@ START_TEST(a_number_in_the_text_is_turned)
 {
 	int64_t end = session_end(&s);
 
-	turn("kettle: work 1", 2);
+	turn("work 1", 2);
 	ck_assert_int_eq(session_end(&s), end + 2 * SEEN_MIN);
 	ck_assert_ptr_nonnull(strstr(str_text(&s.text), "work 3"));
-	turn("kettle: work 3", -9);
+	turn("work 3", -9);
 	ck_assert_ptr_nonnull(strstr(str_text(&s.text), "work 0"));
 }
 END_TEST
@@ -200,6 +200,54 @@ START_TEST(a_setup_is_turned)
 	ck_assert_int_eq(s.runs[0].setup.key[KEY_QUANTUM], 4 * SEEN_MIN);
 	turn("quantum", -1000);
 	ck_assert_int_ge(s.runs[0].setup.key[KEY_QUANTUM], 1);
+}
+END_TEST
+
+static int64_t key_of(enum setup_key key)
+{
+	return s.runs[0].setup.key[key];
+}
+
+START_TEST(none_is_below_the_least)
+{
+	turn("setup 1", MODEL_POOL - MODEL_SYNC);
+	ck_assert_int_eq(s.runs[0].setup.model, MODEL_POOL);
+	turn("backlog", -1);
+	ck_assert_int_eq(key_of(KEY_BACKLOG), s.program->n_copies);
+	turn("backlog", -1000);
+	ck_assert(key_of(KEY_BACKLOG) == SETUP_ANY);
+	ck_assert_str_eq(str_text(&s.runs[0].name), "pool");
+	turn("backlog", 1);
+	ck_assert_int_eq(key_of(KEY_BACKLOG), 0);
+	turn("until", -1);
+	ck_assert_int_eq(key_of(KEY_UNTIL), session_end(&s));
+	turn("until", -1000);
+	ck_assert(key_of(KEY_UNTIL) == SETUP_NEVER);
+}
+END_TEST
+
+START_TEST(a_knob_goes_back_to_what_it_was)
+{
+	turn("setup 1", 1);
+	turn("cores", 3);
+	ck_assert_str_eq(str_text(&s.runs[0].name), "async cores=4");
+	press("backspace");
+	ck_assert_str_eq(str_text(&s.runs[0].name), "async");
+	press("backspace");
+	ck_assert_uint_gt(s.said.len, 0);
+}
+END_TEST
+
+START_TEST(another_policy_takes_its_keys_along)
+{
+	struct setup setup = s.runs[0].setup;
+
+	setup_init(&setup, MODEL_THREADS, SEEN_MIN, 0);
+	setup_give(&setup, KEY_POLICY, POLICY_MLFQ);
+	setup_give(&setup, KEY_LEVELS, 4);
+	session_set_setup(&s, 0, &setup);
+	turn("policy", 1);
+	ck_assert_str_eq(str_text(&s.runs[0].name), "threads policy=lottery");
 }
 END_TEST
 
@@ -221,6 +269,9 @@ int main(void)
 	tcase_add_test(tests, setups_are_hidden_and_added);
 	tcase_add_test(tests, a_number_in_the_text_is_turned);
 	tcase_add_test(tests, a_setup_is_turned);
+	tcase_add_test(tests, none_is_below_the_least);
+	tcase_add_test(tests, a_knob_goes_back_to_what_it_was);
+	tcase_add_test(tests, another_policy_takes_its_keys_along);
 	suite_add_tcase(suite, tests);
 	return unit_run(suite);
 }
