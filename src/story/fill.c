@@ -60,7 +60,34 @@ enum dur_unit unit_of(int64_t ns)
 	return (enum dur_unit)found;
 }
 
+/* The digits of what was appended from there on. */
+static size_t digits_from(const struct str *out, size_t begin)
+{
+	size_t n = 0;
+
+	for (size_t i = begin; i < out->len; i++)
+		n += out->at[i] >= '0' && out->at[i] <= '9';
+	return n;
+}
+
+/* To the nearest thousandth of a unit; so near the end of time as it is. */
+static int64_t nearest(int64_t ns, int64_t unit)
+{
+	int64_t grain = unit / 1000, rest = ns % grain, to;
+
+	return 2 * rest < grain || !dur_add(ns, grain - rest, &to) ? ns - rest
+								   : to;
+}
+
 void fill_dur(struct str *out, int64_t ns, int64_t unit)
 {
+	enum { DIGITS = 7 }; /* more than that nobody reads */
+	size_t begin = out->len;
+
 	dur_format(out, ns, unit_of(unit), decimal_point());
+	if (digits_from(out, begin) <= DIGITS || unit <= 1000 || ns < 0)
+		return;
+	str_cut(out, begin);
+	str_addc(out, '~');
+	dur_format(out, nearest(ns, unit), unit_of(unit), decimal_point());
 }

@@ -28,7 +28,9 @@ const char *decimal_point(void);
 /* The largest unit of time that is not longer than ns. */
 enum dur_unit unit_of(int64_t ns);
 
-/* Appends a time or duration for people, in the scenario's unit if it can. */
+/* Appends a time or duration for people, in the scenario's unit if it can:
+ * exact, or with a ~ to the nearest thousandth of the unit where it would
+ * need more than seven digits. UNIT is in ns. */
 void fill_dur(struct str *out, int64_t ns, int64_t unit);
 
 #endif
