@@ -172,6 +172,21 @@ static void offer_near(struct maker *m)
 	}
 }
 
+/* Doubled and halved. */
+static void offer_sizes(struct maker *m)
+{
+	const struct value *answer = &m->question->answer;
+
+	for (int64_t by = 2; by <= 8; by *= 2) {
+		struct value n = value_number(by), v;
+
+		if (value_combine('*', answer, &n, &v))
+			offer(m, &v, not_so());
+		if (value_combine('/', answer, &n, &v))
+			offer(m, &v, not_so());
+	}
+}
+
 void distract(struct maker *m)
 {
 	enum value_type type = m->question->answer.type;
@@ -192,4 +207,6 @@ void distract(struct maker *m)
 		offer_lists(m);
 	if (type == VALUE_NUMBER || type == VALUE_DURATION)
 		offer_near(m);
+	if (type == VALUE_SIZE)
+		offer_sizes(m);
 }

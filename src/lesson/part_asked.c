@@ -139,7 +139,7 @@ static void read_kind(struct part_reader *r, struct asked *asked)
 	part_nearest(r, &near);
 }
 
-/* A number, or a duration; both are NULL where there is no text for it. */
+/* A number, duration or size; all are NULL where there is no text for it. */
 static void read_number(struct part_reader *r, struct choice *c)
 {
 	const char *text = r->lesson->source.text + c->begin;
@@ -148,9 +148,10 @@ static void read_number(struct part_reader *r, struct choice *c)
 
 	if (!value_read(text, len, VALUE_NUMBER, NULL, r->arena, &c->value) &&
 	    !value_read(text, len, VALUE_DURATION, scope.program, r->arena,
-			&c->value))
+			&c->value) &&
+	    !value_read(text, len, VALUE_SIZE, NULL, r->arena, &c->value))
 		part_wrong(r, c->begin, c->end,
-			   _("a number or a duration belongs here"));
+			   _("a number, a duration or a size belongs here"));
 }
 
 /* How many right and wrong answers each kind must have. */

@@ -472,7 +472,7 @@ const struct query_function query_functions[] = {
 	 N_("writes that the final values do not descend from"), get_lost},
 	{"makespan", VALUE_DURATION, "S", N_("when the last task ends"),
 	 get_makespan},
-	{"memory", VALUE_NUMBER, "S", N_("the most memory at a time, bytes"),
+	{"memory", VALUE_SIZE, "S", N_("the most memory at a time"),
 	 get_memory},
 	{"misses", VALUE_NUMBER, "tS", N_("deadlines that were missed"),
 	 get_misses},

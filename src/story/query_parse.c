@@ -139,28 +139,17 @@ static struct query *new_value(struct query_parser *p, size_t begin,
 
 /* --- atoms --- */
 
+/* A plain one, or per cent. */
 static bool scale_number(struct value *v, const char *suffix, size_t len)
 {
-	static const struct {
-		const char *name;
-		int64_t n, den;
-	} scales[] = {{"", 1, 1},
-		      {"%", 1, 100},
-		      {"KiB", 1024, 1},
-		      {"MiB", 1024 * 1024, 1},
-		      {"GiB", 1024 * 1024 * 1024, 1}};
+	struct value percent = value_fraction(1, 100);
 
-	for (size_t i = 0; i < sizeof scales / sizeof *scales; i++) {
-		struct value by = value_fraction(scales[i].n, scales[i].den);
-
-		if (strlen(scales[i].name) == len &&
-		    memcmp(scales[i].name, suffix, len) == 0)
-			return value_combine('*', v, &by, v);
-	}
-	return false;
+	if (len == 1 && *suffix == '%')
+		return value_combine('*', v, &percent, v);
+	return len == 0;
 }
 
-/* number = digits ["." digits] ["%" | "KiB" | "MiB" | "GiB" | unit] */
+/* number = digits ["." digits] ["%" | "B" | "KiB" | "MiB" | "GiB" | unit] */
 static struct query *read_number(struct query_parser *p)
 {
 	const char *text = p->source->text + p->at;
@@ -182,12 +171,14 @@ static struct query *read_number(struct query_parser *p)
 					     "too fine"));
 		return new_value(p, where.begin, v);
 	}
+	if (value_read(text, len, VALUE_SIZE, NULL, p->arena, &v))
+		return new_value(p, where.begin, v);
 	if (!value_read(text, digits, VALUE_NUMBER, NULL, p->arena, &v))
 		return query_wrong(p, where, _("this is no number"));
 	if (!scale_number(&v, text + digits, len - digits)) {
 		query_wrong(p, where, _("no such unit"));
 		diag_hint(p->diags, _("there are: %s"),
-			  "ns us ms s min h % KiB MiB GiB");
+			  "ns us ms s min h % B KiB MiB GiB");
 		return NULL;
 	}
 	return new_value(p, where.begin, v);
@@ -447,17 +438,18 @@ static bool take_comparison(struct query_parser *p, int *op)
 	return false;
 }
 
-/* A bare 0 is a duration beside one. */
+static bool is_ordered(enum value_type type)
+{
+	return type == VALUE_NUMBER || type == VALUE_DURATION ||
+	       type == VALUE_SIZE;
+}
+
+/* A bare 0 is a duration beside one, or a size. */
 static void fit_zero(struct query *q, const struct query *beside)
 {
 	if (q->kind == QUERY_VALUE && q->type == VALUE_NUMBER &&
-	    q->value.n == 0 && beside->type == VALUE_DURATION)
-		q->type = q->value.type = VALUE_DURATION;
-}
-
-static bool is_ordered(enum value_type type)
-{
-	return type == VALUE_NUMBER || type == VALUE_DURATION;
+	    q->value.n == 0 && is_ordered(beside->type))
+		q->type = q->value.type = beside->type;
 }
 
 /* comparison = sum [("=" | "!=" | "<" | "<=" | ">" | ">=") sum] */

@@ -27,6 +27,11 @@ struct value value_duration(int64_t ns)
 	return (struct value){.type = VALUE_DURATION, .n = ns, .den = 1};
 }
 
+struct value value_size(int64_t bytes)
+{
+	return (struct value){.type = VALUE_SIZE, .n = bytes, .den = 1};
+}
+
 struct value value_actor(const struct program *p, uint32_t actor)
 {
 	return (struct value){
@@ -62,6 +67,7 @@ const char *value_type_name(enum value_type type)
 		[VALUE_TRUTH] = N_("yes or no"),
 		[VALUE_NUMBER] = N_("a number"),
 		[VALUE_DURATION] = N_("a duration"),
+		[VALUE_SIZE] = N_("a size"),
 		[VALUE_ACTOR] = N_("a name"),
 		[VALUE_LIST] = N_("a list of names"),
 		[VALUE_LINES] = N_("lines of text"),
@@ -119,6 +125,7 @@ bool value_equals(const struct value *a, const struct value *b)
 	case VALUE_TRUTH:
 	case VALUE_NUMBER:
 	case VALUE_DURATION:
+	case VALUE_SIZE:
 		return a->n == b->n && a->den == b->den;
 	case VALUE_ACTOR:
 		return same_actor(a->program, a->actor, b->program, b->actor);
@@ -211,23 +218,29 @@ static bool divide_down(const struct value *a, const struct value *b,
 	return true;
 }
 
+/* Has it a unit? */
+static bool is_quantity(enum value_type type)
+{
+	return type == VALUE_DURATION || type == VALUE_SIZE;
+}
+
 /* The type of what comes out, or VALUE_TYPES: the two do not go together. */
 static enum value_type combined(char op, enum value_type a, enum value_type b)
 {
 	bool is_sum = op == '+' || op == '-';
 
-	if ((a != VALUE_NUMBER && a != VALUE_DURATION) ||
-	    (b != VALUE_NUMBER && b != VALUE_DURATION))
+	if ((a != VALUE_NUMBER && !is_quantity(a)) ||
+	    (b != VALUE_NUMBER && !is_quantity(b)))
 		return VALUE_TYPES;
 	if (is_sum)
 		return a == b ? a : VALUE_TYPES;
 	if (op == '*')
-		return a == VALUE_DURATION && b == VALUE_DURATION ? VALUE_TYPES
-		       : a == VALUE_DURATION                      ? a
-								  : b;
+		return a == VALUE_NUMBER   ? b
+		       : b == VALUE_NUMBER ? a
+					   : VALUE_TYPES;
 	if (a == b)
 		return VALUE_NUMBER;
-	return a == VALUE_DURATION ? a : VALUE_TYPES;
+	return b == VALUE_NUMBER ? a : VALUE_TYPES;
 }
 
 bool value_combine(char op, const struct value *a, const struct value *b,
@@ -244,7 +257,9 @@ bool value_combine(char op, const struct value *a, const struct value *b,
 		fits = divide_down(a, b, out);
 	else
 		fits = add_fractions(a, b, op == '-' ? -1 : 1, out);
-	if (fits && type == VALUE_DURATION)
+	if (fits && is_quantity(type)) {
 		*out = value_duration(whole_part(out->n, out->den));
+		out->type = type;
+	}
 	return fits;
 }

@@ -21,6 +21,7 @@ enum value_type {
 	VALUE_TRUTH,    /* n: 0 or 1 */
 	VALUE_NUMBER,   /* n / den, in lowest terms */
 	VALUE_DURATION, /* n: ns */
+	VALUE_SIZE,     /* n: bytes */
 	VALUE_ACTOR,    /* actor: a task, an object, or ACTOR_NONE: nobody */
 	VALUE_LIST,     /* len actors */
 	VALUE_LINES,    /* len lines of text */
@@ -40,6 +41,7 @@ struct value {
 struct value value_truth(bool is_true);
 struct value value_number(int64_t n);
 struct value value_duration(int64_t ns);
+struct value value_size(int64_t bytes);
 struct value value_actor(const struct program *p, uint32_t actor);
 
 /* N / DEN in lowest terms, DEN > 0. */
@@ -52,11 +54,11 @@ const char *value_type_name(enum value_type type);
  * same. */
 bool value_equals(const struct value *a, const struct value *b);
 
-/* -1, 0, 1; both numbers, durations or truths. */
+/* -1, 0, 1; both numbers, durations, sizes or truths. */
 int value_compare(const struct value *a, const struct value *b);
 
-/* Sums and products of numbers and durations; false where they do not fit or
- * make no sense. OP is + - * or / (which rounds down). */
+/* Sums and products of numbers, durations and sizes; false where they do not
+ * fit or make no sense. OP is + - * or / (which rounds down). */
 bool value_combine(char op, const struct value *a, const struct value *b,
 		   struct value *out);
 

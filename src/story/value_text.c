@@ -44,6 +44,15 @@ static void show_number(struct str *out, const struct value *v,
 	}
 }
 
+static void show_size(struct str *out, int64_t bytes, int64_t unit)
+{
+	uint64_t n = bytes < 0 ? ~(uint64_t)bytes + 1 : (uint64_t)bytes;
+
+	if (bytes < 0)
+		str_addc(out, '-');
+	figure_show(out, FIGURE_BYTES, (struct fraction){n, 1}, unit);
+}
+
 static void show_actor(struct str *out, const struct program *p, uint32_t actor)
 {
 	if (actor == ACTOR_NONE)
@@ -84,6 +93,9 @@ void value_show(struct str *out, const struct value *v, int64_t unit)
 	case VALUE_DURATION:
 		fill_dur(out, v->n, unit);
 		return;
+	case VALUE_SIZE:
+		show_size(out, v->n, unit);
+		return;
 	case VALUE_ACTOR:
 		show_actor(out, v->program, v->actor);
 		return;
@@ -112,6 +124,26 @@ static void write_duration(struct str *out, int64_t ns, int64_t unit)
 	str_add(out, dur_unit_name((enum dur_unit)u));
 }
 
+static const struct {
+	const char *name;
+	int64_t bytes;
+} sizes[] = {{"GiB", INT64_C(1) << 30},
+	     {"MiB", INT64_C(1) << 20},
+	     {"KiB", INT64_C(1) << 10},
+	     {"B", 1}};
+
+/* In the largest unit that says it exactly. */
+static void write_size(struct str *out, int64_t bytes)
+{
+	size_t u = 0;
+
+	while (sizes[u].bytes > 1 &&
+	       (bytes == 0 || bytes % sizes[u].bytes != 0))
+		u++;
+	str_addi(out, bytes / sizes[u].bytes);
+	str_add(out, sizes[u].name);
+}
+
 static void write_actor(struct str *out, const struct program *p,
 			uint32_t actor)
 {
@@ -132,6 +164,9 @@ void value_write(struct str *out, const struct value *v, int64_t unit)
 		return;
 	case VALUE_DURATION:
 		write_duration(out, v->n, unit);
+		return;
+	case VALUE_SIZE:
+		write_size(out, v->n);
 		return;
 	case VALUE_ACTOR:
 		write_actor(out, v->program, v->actor);
@@ -220,6 +255,24 @@ static bool read_duration(struct words w, const struct program *p,
 	return dur_parse(w.at, w.len, unit, &out->n) == DUR_OK;
 }
 
+/* "48 KiB", "1.5MiB". */
+static bool read_size(struct words w, struct value *out)
+{
+	struct value by;
+
+	for (size_t u = 0; u < sizeof sizes / sizeof *sizes; u++) {
+		size_t len = strlen(sizes[u].name);
+
+		if (w.len <= len ||
+		    memcmp(w.at + w.len - len, sizes[u].name, len) != 0)
+			continue;
+		by = value_size(sizes[u].bytes);
+		return read_number(trimmed(w.at, w.len - len), out) &&
+		       value_combine('*', out, &by, out);
+	}
+	return false;
+}
+
 static bool read_actor(struct words w, const struct program *p,
 		       struct value *out)
 {
@@ -304,6 +357,8 @@ bool value_read(const char *text, size_t len, enum value_type type,
 		return read_number(w, out);
 	case VALUE_DURATION:
 		return read_duration(w, p, out);
+	case VALUE_SIZE:
+		return read_size(w, out);
 	case VALUE_ACTOR:
 		return read_actor(w, p, out);
 	case VALUE_LIST:
