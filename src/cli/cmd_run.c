@@ -91,6 +91,7 @@ static void write_report(const struct job *job, struct sink *sink)
 		.runs = runs,
 		.n_runs = job->plan.runs.len,
 		.width = wish->width,
+		.sized = wish->sized,
 		.steps = wish->steps,
 		.machine = wish->machine,
 		.ascii = wish->ascii,

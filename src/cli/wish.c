@@ -115,7 +115,7 @@ static bool take_width(struct wish *wish, const char *text)
 	if (!number_option("width", text, WIDTH_MIN, WIDTH_MAX, &n))
 		return false;
 	wish->width = (size_t)n;
-	return true;
+	return wish->sized = true;
 }
 
 static bool take_seed(struct wish *wish, const char *text)

@@ -47,6 +47,7 @@ struct report {
 	size_t n_runs; /* at least 1 */
 	/* How it is to look, for the formats made for people. */
 	size_t width; /* cells */
+	bool sized;   /* somebody asked for this width */
 	bool steps;   /* the axis counts events, not time */
 	bool machine; /* cores, threads, the lock, the pool's line have lanes */
 	bool ascii;   /* glyphs of ASCII only */
@@ -69,8 +70,12 @@ const struct format *format_find(const char *name);
 
 void export_text(const struct report *r, struct sink *s);
 void export_jsonl(const struct report *r, struct sink *s);
+/* Appends what a report is called: "kitchen: sync, async". */
+void export_title(struct str *out, const struct report *r);
+
 void export_chrome(const struct report *r, struct sink *s);
 void export_csv(const struct report *r, struct sink *s);
+void export_svg(const struct report *r, struct sink *s);
 void export_table(const struct report *r, struct sink *s);
 
 #endif

@@ -17,6 +17,8 @@ const struct format formats[] = {
 	 export_table},
 	{"chrome", N_("a trace for Perfetto, chrome://tracing, speedscope"),
 	 export_chrome},
+	{"svg", N_("the timelines as a picture for slides and print"),
+	 export_svg},
 };
 const size_t n_formats = sizeof formats / sizeof *formats;
 

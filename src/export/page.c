@@ -17,10 +17,12 @@ void page_init(struct page *page, const struct report *r, struct sink *sink)
 	page->width = (int)width;
 	canvas_init(&page->canvas, page->width, 1);
 	page->canvas.ascii = r->ascii;
+	shown_init(&page->shown, r);
 }
 
 void page_fini(struct page *page)
 {
+	shown_fini(&page->shown);
 	canvas_fini(&page->canvas);
 	str_fini(&page->text);
 }

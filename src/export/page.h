@@ -11,7 +11,7 @@
 
 #include "base/str.h"
 #include "export/export.h"
-#include "story/diverge.h"
+#include "export/shown.h"
 #include "ui/canvas.h"
 
 #include <stdbool.h>
@@ -27,8 +27,8 @@ struct page {
 	struct canvas canvas;
 	struct str text; /* to be written */
 	int width;
-	bool begun;                /* something was written */
-	struct divergence *parted; /* of each run from the first */
+	struct shown shown; /* the report's runs */
+	bool begun;         /* something was written */
 };
 
 void page_init(struct page *page, const struct report *r, struct sink *sink);

@@ -5,11 +5,7 @@
  */
 #include "export/text_parts.h"
 
-#include "base/mem.h"
-#include "story/crew.h"
-#include "story/diverge.h"
 #include "story/heading.h"
-#include "story/metrics.h"
 #include "ui/timeline.h"
 
 enum {
@@ -20,49 +16,6 @@ enum {
 void text_time(struct str *out, const struct report *r, int64_t ns)
 {
 	heading_time(out, ns, r->program->unit);
-}
-
-/* A run as the timeline wants it; its texts are kept in TEXTS. */
-struct texts {
-	struct str about, result;
-};
-
-static struct timeline_run timeline_run_of(const struct report *r, size_t i,
-					   struct texts *texts)
-{
-	const struct report_run *run = &r->runs[i];
-	uint32_t cores = (uint32_t)run->setup->key[KEY_CORES];
-	struct timeline_run shown = {
-		.trace = run->trace,
-		.name = run->name,
-		.cores = cores > 1 ? cores : 0,
-	};
-
-	if (r->machine) {
-		shown.cores = setup_takes((enum setup_model)run->setup->model,
-					  KEY_CORES)
-				      ? cores
-				      : 0;
-		shown.threads = crew_threads(run->trace);
-		shown.setup = run->setup;
-	}
-
-	heading_about(&texts->about, run->setup, r->program->unit);
-	shown.bad = heading_result(&texts->result, run->trace, run->metrics,
-				   r->program->unit);
-	shown.stuck = run->metrics->deadlocked > 0;
-	shown.about = str_text(&texts->about);
-	shown.result = str_text(&texts->result);
-	return shown;
-}
-
-/* A run that takes no time shows nothing but on an axis of steps. */
-static bool in_steps(const struct report *r)
-{
-	for (size_t i = 0; i < r->n_runs; i++)
-		if (r->runs[i].trace->end > 0)
-			return r->steps;
-	return true;
 }
 
 static void draw_panel(struct page *page, struct timeline *t)
@@ -125,42 +78,19 @@ static void draw_legend(struct page *page, const struct timeline *t)
 	page_flush(page);
 }
 
-static size_t mark_differences(const struct page *page,
-			       struct timeline_mark *marks)
-{
-	size_t n = 0;
-
-	for (size_t i = 1; i < page->report->n_runs; i++)
-		if (page->parted[i].found)
-			marks[n++] = (struct timeline_mark){page->parted[i].t,
-							    GLYPH_DIFFERENT};
-	return n;
-}
-
 void text_timelines(struct page *page)
 {
 	const struct report *r = page->report;
-	struct timeline_run *runs = mem_array(r->n_runs, sizeof *runs);
-	struct texts *texts = mem_array(r->n_runs, sizeof *texts);
-	struct timeline_mark *marks = mem_array(r->n_runs, sizeof *marks);
 	struct timeline t;
 
-	for (size_t i = 0; i < r->n_runs; i++)
-		runs[i] = timeline_run_of(r, i, &texts[i]);
-	timeline_init(&t, r->program, runs, r->n_runs, LANES_MOST, page->width);
-	timeline_fit(&t, page->width, in_steps(r));
-	t.marks = marks;
-	t.n_marks = mark_differences(page, marks);
+	timeline_init(&t, r->program, page->shown.runs, r->n_runs, LANES_MOST,
+		      page->width);
+	timeline_fit(&t, page->width, shown_in_steps(r));
+	t.marks = page->shown.marks;
+	t.n_marks = page->shown.n_marks;
 	draw_panels(page, &t);
 	draw_legend(page, &t);
-	mem_free(marks);
 	timeline_fini(&t);
-	for (size_t i = 0; i < r->n_runs; i++) {
-		str_fini(&texts[i].about);
-		str_fini(&texts[i].result);
-	}
-	mem_free(texts);
-	mem_free(runs);
 }
 
 void export_text(const struct report *r, struct sink *s)
@@ -168,15 +98,10 @@ void export_text(const struct report *r, struct sink *s)
 	struct page page;
 
 	page_init(&page, r, s);
-	page.parted = mem_array(r->n_runs, sizeof *page.parted);
-	for (size_t i = 1; i < r->n_runs; i++)
-		page.parted[i] = diverge_find(r->program, r->runs[0].trace,
-					      r->runs[i].trace, -1);
 	text_timelines(&page);
 	text_printed(&page);
 	text_figures(&page);
 	text_told(&page);
 	text_differences(&page);
-	mem_free(page.parted);
 	page_fini(&page);
 }

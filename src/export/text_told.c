@@ -190,7 +190,7 @@ static void tell_side(struct page *page, size_t run, uint64_t ev)
 static void tell_difference(struct page *page, size_t run)
 {
 	const struct report *r = page->report;
-	const struct divergence *d = &page->parted[run];
+	const struct divergence *d = &page->shown.parted[run];
 	struct str line = {0};
 
 	diverge_tell(&line, r->program, d, r->runs[0].name, r->runs[run].name);

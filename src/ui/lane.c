@@ -23,9 +23,7 @@ struct spot {
 	enum shade shade;
 };
 
-/* A lane whose whole life falls between the columns: a sign where it was. */
-static void draw_instant(struct canvas *c, struct rect r,
-			 const struct tally *tally, uint32_t lane)
+int lane_instant(const struct tally *tally, uint32_t lane)
 {
 	int64_t most = -1;
 	int at = -1;
@@ -41,6 +39,15 @@ static void draw_instant(struct canvas *c, struct rect r,
 			at = x;
 		}
 	}
+	return at;
+}
+
+/* A lane whose whole life falls between the columns: a sign where it was. */
+static void draw_instant(struct canvas *c, struct rect r,
+			 const struct tally *tally, uint32_t lane)
+{
+	int at = lane_instant(tally, lane);
+
 	if (at >= 0)
 		canvas_sign(c, rect_right(r, at), GLYPH_INSTANT, ROLE_RUNNING);
 }
@@ -71,18 +78,25 @@ static bool is_line(const struct tally_lane *lane)
 	return lane->class == ACTOR_GIL && lane->first != LINE_HOLDER;
 }
 
+void lane_sign(char sign[2], const struct program *p, const struct tally *tally,
+	       uint32_t lane, int column, enum state state)
+{
+	uint32_t holder = tally_slot(tally, lane, column)->holder;
+
+	sign[0] = sign[1] = '\0';
+	if (state == STATE_RUNNING && has_holder(&tally->lanes[lane]))
+		holder_sign(sign, p, holder);
+	else if (state == STATE_READY && is_line(&tally->lanes[lane]))
+		sign[0] = holder > 9 ? '+' : (char)('0' + holder);
+}
+
 static void draw_cell(struct canvas *c, struct rect r, const struct program *p,
 		      const struct tally *tally, struct spot at)
 {
 	enum role role = roles[at.state];
-	char sign[2] = "";
+	char sign[2];
 
-	uint32_t holder = tally_slot(tally, at.lane, at.column)->holder;
-
-	if (at.state == STATE_RUNNING && has_holder(&tally->lanes[at.lane]))
-		holder_sign(sign, p, holder);
-	else if (at.state == STATE_READY && is_line(&tally->lanes[at.lane]))
-		sign[0] = holder > 9 ? '+' : (char)('0' + holder);
+	lane_sign(sign, p, tally, at.lane, at.column, at.state);
 	r = rect_right(r, at.column);
 	r.w = 1;
 	canvas_fill(c, r,

@@ -15,6 +15,15 @@
 /* The role of a state's cells; ROLE_DONE for those that are left blank. */
 enum role lane_role(enum state state);
 
+/* Where a lane's sign stands whose life falls between two columns; -1 if it has
+ * none. */
+int lane_instant(const struct tally *tally, uint32_t lane);
+
+/* The letter or digit of a column that shows whom a core or the lock had, or
+ * how many stood in a line; "" where there is none. */
+void lane_sign(char sign[2], const struct program *p, const struct tally *tally,
+	       uint32_t lane, int column, enum state state);
+
 /*
  * Draws a lane of the tally into the first row of R, column 0 at its left.  A
  * core's lane, and the interpreter lock's, shows by a letter or a digit whom it

@@ -34,7 +34,7 @@ static int greater(int a, int b)
 	return a > b ? a : b;
 }
 
-static void add_machine(struct lanes *l, const struct timeline_run *run)
+void timeline_machine(struct lanes *l, const struct timeline_run *run)
 {
 	lanes_add(l, ACTOR_THREAD, run->threads);
 	for (size_t i = 0; run->setup && i < l->list.len; i++)
@@ -58,7 +58,7 @@ void timeline_init(struct timeline *t, const struct program *p,
 	*t = (struct timeline){.program = p, .runs = runs, .n_runs = n_runs};
 	lanes_plan(&t->lanes, p, most);
 	for (size_t i = 0; i < n_runs; i++)
-		add_machine(&machine, &runs[i]);
+		timeline_machine(&machine, &runs[i]);
 	names = greater(lanes_width(&t->lanes, p), lanes_width(&machine, p));
 	lanes_fini(&machine);
 	t->gutter = INDENT + greater(names, NAMES) + GAP;
@@ -239,7 +239,7 @@ static int machine_rows(const struct timeline_run *run)
 	struct lanes lanes = {0};
 	int rows;
 
-	add_machine(&lanes, run);
+	timeline_machine(&lanes, run);
 	rows = (int)lanes.list.len;
 	lanes_fini(&lanes);
 	return rows;
@@ -257,7 +257,7 @@ static void draw_machine(struct canvas *c, struct rect r, struct timeline *t,
 {
 	struct lanes lanes = {0};
 
-	add_machine(&lanes, run);
+	timeline_machine(&lanes, run);
 	if (lanes.list.len > 0)
 		draw_lanes(c, r, t, run, &lanes);
 	lanes_fini(&lanes);
