@@ -18,19 +18,6 @@ enum { NUMBERS_MOST = 200 };
 
 /* --- which there are --- */
 
-/* Has it a say as things are? */
-static bool matters(const struct setup *setup, enum setup_key key)
-{
-	uint32_t whose = setup_key_policies(key);
-	bool lock = setup_has_gil(setup);
-
-	if (key == KEY_INTERVAL || key == KEY_SUCCESSOR)
-		return lock;
-	if (key == KEY_POLICY || key == KEY_QUANTUM || key == KEY_TIES)
-		return !lock;
-	return whose == 0 || (!lock && whose >> setup->key[KEY_POLICY] & 1);
-}
-
 static void add_setup(struct knobs *k, const struct session *s, size_t run)
 {
 	struct knob knob = {.kind = KNOB_MODEL, .run = (uint8_t)run};
@@ -42,7 +29,7 @@ static void add_setup(struct knobs *k, const struct session *s, size_t run)
 		knob.key = (uint8_t)key;
 		if (setup_takes((enum setup_model)setup->model,
 				(enum setup_key)key) &&
-		    matters(setup, (enum setup_key)key))
+		    setup_stray(setup, (enum setup_key)key) == STRAY_NONE)
 			vec_push(&k->list, knob);
 	}
 }

@@ -34,19 +34,24 @@ static int64_t turn_around(int64_t value, int64_t by, int64_t n)
 	return ((value + by) % n + n) % n;
 }
 
-/* May it be none at all?  Then that comes before the least and, turned up,
+/* Is it none by itself?  Then that comes before the least and, turned up,
  * after nothing. */
-static bool can_be_none(const struct setup_key_info *info)
+static bool can_be_none(const struct setup *setup, enum setup_key key)
 {
-	return info->rule == DEFAULT_VALUE && info->value == SETUP_NEVER;
+	struct setup without = *setup;
+
+	setup_reset(&without, key);
+	return without.key[key] == SETUP_NEVER;
 }
 
 /* By the scenario's units, near nought by tenths of them; what must not be
  * nought stops at the least of those. */
-static int64_t turned_dur(const struct session *s, int64_t value,
-			  int64_t notches, const struct setup_key_info *info)
+static int64_t turned_dur(const struct session *s, const struct setup *setup,
+			  enum setup_key key, int64_t notches)
 {
+	const struct setup_key_info *info = &setup_keys[key];
 	int64_t notch = s->program->unit, least = info->min;
+	int64_t value = setup->key[key];
 
 	if (value == SETUP_NEVER)
 		return session_end(s) > least ? session_end(s) : notch;
@@ -54,7 +59,7 @@ static int64_t turned_dur(const struct session *s, int64_t value,
 		notch /= 10;
 	if (notches > (INT64_MAX - value) / notch)
 		return value;
-	if (can_be_none(info) && value + notches * notch < notch)
+	if (can_be_none(setup, key) && value + notches * notch < notch)
 		return SETUP_NEVER;
 	if (least > 0 && least < notch)
 		least = notch < value ? notch : value;
@@ -62,10 +67,12 @@ static int64_t turned_dur(const struct session *s, int64_t value,
 }
 
 /* From no bound at all down to what the scenario may just fill. */
-static int64_t turned_count(const struct session *s, int64_t value,
-			    int64_t notches, const struct setup_key_info *info)
+static int64_t turned_count(const struct session *s, const struct setup *setup,
+			    enum setup_key key, int64_t notches)
 {
-	bool none = can_be_none(info);
+	const struct setup_key_info *info = &setup_keys[key];
+	int64_t value = setup->key[key];
+	bool none = can_be_none(setup, key);
 
 	if (none && value == SETUP_ANY)
 		return within(notches > 0 ? info->min + notches - 1
@@ -97,15 +104,15 @@ static bool turns(enum setup_key key)
 }
 
 static int64_t turned(const struct session *s, const struct setup *setup,
-		      int key, int64_t notches)
+		      enum setup_key key, int64_t notches)
 {
 	const struct setup_key_info *info = &setup_keys[key];
 	int64_t value = setup->key[key], n = 0;
 
 	if (info->kind == KEY_DURATION)
-		return turned_dur(s, value, notches, info);
+		return turned_dur(s, setup, key, notches);
 	if (info->kind == KEY_COUNT)
-		return turned_count(s, value, notches, info);
+		return turned_count(s, setup, key, notches);
 	if (info->kind == KEY_BYTES)
 		return turned_bytes(value, notches, info);
 	while (info->choices[n] != NULL)
@@ -124,6 +131,9 @@ static void tidy(struct setup *setup)
 	for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
 		if (setup->key[lists[i]] > setup->key[KEY_LEVELS])
 			setup_reset(setup, lists[i]);
+	if (setup_has_loops(setup) &&
+	    setup->key[KEY_WORKERS] >= SETUP_LOOPS_MAX)
+		setup_reset(setup, KEY_WORKERS);
 }
 
 /* Gives a key a value, or takes it back if that is what it is by itself. */
@@ -148,7 +158,7 @@ static void turn_key(struct session *s, const struct knob *k, int64_t notches)
 		return;
 	}
 	give(&setup, (enum setup_key)k->key,
-	     turned(s, &setup, k->key, notches));
+	     turned(s, &setup, (enum setup_key)k->key, notches));
 	session_set_setup(s, k->run, &setup);
 }
 
@@ -165,6 +175,7 @@ static void turn_model(struct session *s, const struct knob *k, int64_t notches)
 		if (setup_is_given(old, (enum setup_key)key) &&
 		    setup_takes((enum setup_model)model, (enum setup_key)key))
 			setup_give(&setup, (enum setup_key)key, old->key[key]);
+	tidy(&setup);
 	session_set_setup(s, k->run, &setup);
 }
 

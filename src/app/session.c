@@ -26,7 +26,7 @@ static void drop(struct session_run *r)
 
 static void start(struct session *s, struct session_run *r)
 {
-	struct metrics_how how = metrics_how(&r->setup);
+	struct metrics_how how = metrics_how(&r->setup, s->program);
 
 	r->run = run_new(s->program, &r->setup);
 	r->moments = moments_new(s->program, run_trace(r->run), &how);
@@ -160,7 +160,7 @@ enum { SEARCH_COST = 16 }; /* times what it costs to make an event */
 
 static void finish(struct session *s, struct session_run *r)
 {
-	struct metrics_how how = metrics_how(&r->setup);
+	struct metrics_how how = metrics_how(&r->setup, s->program);
 
 	r->metrics = metrics_new(s->program, run_trace(r->run), &how);
 	compare(s);

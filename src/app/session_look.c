@@ -66,9 +66,9 @@ const uint64_t *session_prints(const struct session *s, size_t run, size_t *n)
 	return moments_prints(s->runs[run].moments, s->runs[run].passed, n);
 }
 
-bool session_has_loop(const struct session *s, size_t run)
+uint32_t session_loops(const struct session *s, size_t run)
 {
-	return s->runs[run].setup.model == MODEL_ASYNC;
+	return setup_loops(&s->runs[run].setup, s->program);
 }
 
 int64_t session_now(const struct session *s, size_t run)

@@ -31,7 +31,7 @@ const struct moment *session_moment(const struct session *s, size_t run);
 const uint64_t *session_prints(const struct session *s, size_t run, size_t *n);
 
 /* Names in this run: is its thread 0 an event loop? */
-bool session_has_loop(const struct session *s, size_t run);
+uint32_t session_loops(const struct session *s, size_t run);
 
 /* When it is at the cursor: the run's end if that was earlier, ns. */
 int64_t session_now(const struct session *s, size_t run);

@@ -37,7 +37,7 @@ struct job {
 static void play(struct job *job, size_t i)
 {
 	const struct planned *planned = job->plan.runs.at + i;
-	struct metrics_how how = metrics_how(&planned->setup);
+	struct metrics_how how = metrics_how(&planned->setup, job->program);
 	struct played *played = job->played + i;
 	enum run_status status;
 	struct progress progress;

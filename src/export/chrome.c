@@ -60,7 +60,7 @@ void chrome_name(struct chrome *c, const char *prefix, uint32_t actor)
 {
 	str_clear(&c->scratch);
 	str_add(&c->scratch, prefix);
-	name_add(&c->scratch, c->w.program, c->w.has_loop, actor);
+	name_add(&c->scratch, c->w.program, c->w.loops, actor);
 	c->w.json.comma = false;
 	json_str(&c->w.json, str_text(&c->scratch), c->scratch.len);
 }
@@ -95,19 +95,10 @@ bool chrome_has_own_thread(const struct chrome *c, uint32_t copy)
 {
 	const struct program *p = c->w.program;
 
-	switch (model_of(c)) {
-	case MODEL_SYNC:
-	case MODEL_ASYNC:
+	if (c->w.loops > 0 || model_of(c) == MODEL_SYNC)
 		return false;
-	case MODEL_POOL:
-		return program_task_of(p, copy) == p->main;
-	case MODEL_THREADS:
-	case MODEL_GIL:
-	case MODEL_PROCESSES:
-	case SETUP_MODELS:
-		return true;
-	}
-	return true;
+	return !setup_has_workers(c->run->setup) ||
+	       program_task_of(p, copy) == p->main;
 }
 
 uint32_t chrome_core_tid(const struct chrome *c, uint32_t core)
@@ -229,7 +220,7 @@ static void chrome_init(struct chrome *c, const struct report *r, size_t i,
 
 	c->w.program = r->program;
 	c->w.trace = run->trace;
-	c->w.has_loop = run->setup->model == MODEL_ASYNC;
+	c->w.loops = setup_loops(run->setup, c->w.program);
 	c->w.json.out = c->out;
 	c->run = run;
 	c->sink = s;
@@ -237,7 +228,6 @@ static void chrome_init(struct chrome *c, const struct report *r, size_t i,
 	snprintf(c->process, sizeof c->process,
 		 "\",\"pid\":%u,\"tid\":", c->pid);
 	c->task_id = i * r->program->n_copies + 1;
-	c->rider.task = c->rider_then.task = ACTOR_NONE;
 	c->cores = cores_of(run->trace);
 	c->threads = crew_threads(run->trace);
 	c->tids = 1 + c->cores + c->threads + r->program->n_copies;

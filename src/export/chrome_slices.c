@@ -37,7 +37,18 @@ static bool is_runner(uint32_t actor)
 
 static bool is_loop(const struct chrome *c, uint32_t actor)
 {
-	return c->w.has_loop && actor == ACTOR(ACTOR_THREAD, 0);
+	return actor != ACTOR_NONE && actor_class(actor) == ACTOR_THREAD &&
+	       actor_index(actor) < c->w.loops;
+}
+
+/* The loop whose coroutine a task is, or ACTOR_NONE. */
+static uint32_t loop_of(const struct chrome *c, uint32_t task)
+{
+	uint32_t loop = c->tasks[actor_index(task)].worker;
+
+	if (c->w.loops == 0)
+		return ACTOR_NONE;
+	return ACTOR(ACTOR_THREAD, loop > 0 ? loop - 1 : 0);
 }
 
 /* --- where slices begin and end --- */
@@ -60,7 +71,7 @@ static bool ends(const struct chrome *c, const struct event *e, uint32_t core,
 	if (e->who == who)
 		return (e->kind == EV_WORK && e->value > 0) || leaves(c, e);
 	return is_loop(c, e->who) && actor_class(who) == ACTOR_TASK &&
-	       leaves(c, e);
+	       loop_of(c, who) == e->who && leaves(c, e);
 }
 
 /* The event that ends what WHO does on a core from event EV on; the number of
@@ -199,14 +210,16 @@ static void occupy(struct chrome *c, uint64_t ev, uint32_t core, uint32_t who)
 /* A loop that has a core goes on with the coroutine whose step it was in. */
 static uint32_t runner(const struct chrome *c, const struct event *e)
 {
-	if (is_loop(c, e->who) && c->rider.task != ACTOR_NONE)
-		return c->rider.task;
-	return e->who;
+	uint32_t rider = ACTOR_NONE;
+
+	if (is_loop(c, e->who))
+		rider = rider_of(&c->rider, actor_index(e->who));
+	return rider == ACTOR_NONE ? e->who : rider;
 }
 
 static bool is_loop_there(const struct chrome *c, uint32_t core, uint32_t who)
 {
-	return core < CORE_NONE && c->w.has_loop &&
+	return core < CORE_NONE && c->w.loops &&
 	       actor_class(who) == ACTOR_TASK && c->on_core[core] == who;
 }
 
@@ -222,7 +235,7 @@ static void leave(struct chrome *c, uint64_t ev)
 	if (core == c->cores)
 		return;
 	if (is_loop_there(c, core, e->who))
-		occupy(c, ev, core, ACTOR(ACTOR_THREAD, 0));
+		occupy(c, ev, core, loop_of(c, e->who));
 	else
 		c->on_core[core] = ACTOR_NONE;
 }
@@ -240,12 +253,13 @@ static void tell_core(struct chrome *c, uint64_t ev)
 		leave(c, ev);
 }
 
-/* Which worker does a task's job, and whose job a worker does. */
+/* Which worker does a task's job, or which loop runs it, and whose job a
+ * worker does. */
 static void tell_job(struct chrome *c, const struct event *e)
 {
 	uint32_t i = actor_index(e->who);
 
-	if (e->kind != EV_RUN || e->by == ACTOR_NONE)
+	if ((e->kind != EV_RUN && e->kind != EV_ARRIVE) || e->by == ACTOR_NONE)
 		return;
 	if (actor_class(e->by) == ACTOR_THREAD)
 		c->tasks[i].worker = 1 + actor_index(e->by);

@@ -267,7 +267,7 @@ static void put_counts(struct chrome *c)
 		put_count(c, COUNT_HOLDER, holder_of(c), 0);
 		put_count(c, COUNT_LINE, c->crew.line, 0);
 	}
-	if (c->run->setup->model == MODEL_POOL)
+	if (setup_has_workers(c->run->setup))
 		put_count(c, COUNT_JOBS, c->crew.jobs, 0);
 }
 

@@ -36,7 +36,7 @@ static void put_actor(struct event_writer *w, const char *key, uint32_t actor)
 	if (actor == ACTOR_NONE)
 		return;
 	str_clear(&w->name);
-	name_add(&w->name, w->program, w->has_loop, actor);
+	name_add(&w->name, w->program, w->loops, actor);
 	json_key(&w->json, key);
 	json_str(&w->json, w->name.at, w->name.len);
 }
@@ -157,7 +157,7 @@ static void put_failure(struct event_writer *w, const char *key,
 	if (!is_failure(e))
 		return;
 	str_clear(&w->name);
-	name_add(&w->name, w->program, w->has_loop, e->by);
+	name_add(&w->name, w->program, w->loops, e->by);
 	if (is_group && e->value > 0) {
 		str_addc(&w->name, '[');
 		str_add(&w->name, trace_text(w->trace, (uint64_t)e->value - 1));
@@ -200,6 +200,14 @@ static void put_late(struct event_writer *w, const char *key,
 		json_key(&w->json, key);
 		json_bool(&w->json, true);
 	}
+}
+
+/* Which of several. */
+static void put_loop(struct event_writer *w, const char *key,
+		     const struct event *e)
+{
+	if (w->loops > 1)
+		put_actor(w, key, e->who);
 }
 
 static void put_note(struct event_writer *w, const char *key,
@@ -306,6 +314,8 @@ enum field {
 	HELD_BY,
 	LABEL,
 	LINE,
+	LOOP,
+	PROCESS,
 	FIELDS
 };
 
@@ -350,10 +360,12 @@ static const struct {
 	[HELD_BY] = {"held_by", put_holder},
 	[LABEL] = {"label", put_label},
 	[LINE] = {"line", put_number},
+	[LOOP] = {"loop", put_loop},
+	[PROCESS] = {"loop", put_by},
 };
 
 static const uint8_t fields[EV_COUNT][MOST_FIELDS] = {
-	[EV_ARRIVE] = {WHO},
+	[EV_ARRIVE] = {WHO, PROCESS},
 	[EV_READY] = {WHO},
 	[EV_RUN] = {WHO, CORE, WHY, TIE, FIRST, RAISES, JOB, WORKER},
 	[EV_PREEMPT] = {WHO, CORE, WHY, TIE, NEXT},
@@ -386,7 +398,7 @@ static const uint8_t fields[EV_COUNT][MOST_FIELDS] = {
 	[EV_END] = {WHO, STATUS, RETURNED, FAILURE, JOB, LATE, LABEL, LINE},
 	[EV_MISS] = {WHO, DEADLINE},
 	[EV_NOTE] = {WHO, NOTE, OF, LABEL, LINE},
-	[EV_LOOP] = {PHASE, N},
+	[EV_LOOP] = {PHASE, N, LOOP},
 	[EV_GIL_REQUEST] = {WHO, OF},
 	[EV_GIL_TAKE] = {WHO, FROM},
 	[EV_GIL_DROP] = {WHO},
@@ -434,7 +446,7 @@ static void put_run(const struct report *r, const struct report_run *run,
 		.json = {.out = &out},
 		.program = r->program,
 		.trace = run->trace,
-		.has_loop = run->setup->model == MODEL_ASYNC,
+		.loops = setup_loops(run->setup, r->program),
 	};
 
 	for (uint64_t i = 0; i < run->trace->n && s->error == 0; i++) {

@@ -20,7 +20,7 @@ struct event_writer {
 	struct str name; /* scratch, the caller's to free */
 	const struct program *program;
 	const struct trace *trace;
-	bool has_loop; /* thread 0 is the event loop's */
+	uint32_t loops; /* the first threads are event loops' */
 };
 
 /* Puts an event's fields into the object that is open. */

@@ -57,16 +57,28 @@ op_fn *const job_ops[OP_COUNT] = {
 
 /* --- the model --- */
 
+static void begin_loops(struct machine *m, struct async *s)
+{
+	s->turn = NONE;
+	s->n_loops = homes_loops(m);
+	s->loops = mem_array(s->n_loops, sizeof *s->loops);
+	for (uint32_t i = 0; i < s->n_loops; i++) {
+		struct loop *l = &s->loops[i];
+
+		l->current = l->line = NONE;
+		l->armed = EVQ_NEVER;
+		evq_init(&l->timers);
+		l->thread = thread_new(m, NULL);
+	}
+}
+
 static void begin(struct machine *m)
 {
 	struct async *s = mem_new(sizeof *s);
 
 	m->runtime_state = s;
-	s->current = s->line = NONE;
-	s->armed = EVQ_NEVER;
 	s->step_cost = m->setup.key[KEY_STEP];
 	s->old_timeout = m->setup.key[KEY_PYTHON] == PYTHON_3_11_2;
-	evq_init(&s->timers);
 	s->n_coros = m->prog->n_copies;
 	s->coros = mem_array(s->n_coros, sizeof *s->coros);
 	for (uint32_t i = 0; i < s->n_coros; i++) {
@@ -78,35 +90,36 @@ static void begin(struct machine *m)
 	pool_init(&s->jobs, sizeof(struct job));
 	pool_init(&s->nodes, sizeof(struct node));
 	pool_init(&s->path, sizeof(uint32_t));
-	s->thread = thread_new(m, NULL);
-	s->n_workers = executor_threads(m);
-	s->worker_job = mem_array(s->n_workers, sizeof *s->worker_job);
+	begin_loops(m, s);
 	executor_begin(m);
-	thread_ready(m, thread_at(m, s->thread), READY_NEW);
+	if (m->places)
+		return;
+	s->loops->exists = true;
+	thread_ready(m, thread_at(m, s->loops->thread), READY_NEW);
 }
 
-/* Released before the first iteration, or spawned by a task: created at once.
- * Later releases are found by a poll (S8). */
+/* Released before the first iteration, or spawned by a task of this loop:
+ * created at once.  Later releases are found by a poll (S8), and so is what
+ * other processes send. */
 static void arrive(struct machine *m, struct task *t)
 {
-	const struct async *s = async_of(m);
+	const struct loop *l = loop_of(m, t);
 
-	if (t->decl == m->prog->main)
+	if (m->places)
+		home_open(m, t);
+	if (t->decl == m->prog->main && !m->places)
 		watch_add(m, t, HANDLE_STOP, 0, 0);
-	if (s->inside || s->iteration == 0)
+	if (async_of(m)->turn == l->thread || l->iteration == 0)
 		loop_soon(m, HANDLE_STEP, task_id(m, t), 0, 0);
 	else
 		loop_arrived(m, HANDLE_BIRTH, task_id(m, t), 0);
 }
 
-static bool is_loop(const struct machine *m, const struct thread *th)
-{
-	return th == thread_at(m, async_of(m)->thread);
-}
-
 static enum flow turn(struct machine *m, struct thread *th)
 {
-	return is_loop(m, th) ? loop_turn(m, th) : executor_turn(m, th);
+	return thread_index(m, th) < async_of(m)->n_loops
+		       ? loop_turn(m, th)
+		       : executor_turn(m, th);
 }
 
 /* A request is answered: a coroutine learns of it by the next poll, a worker
@@ -121,7 +134,7 @@ static void woken(struct machine *m, struct task *t, enum wake how)
 	if (coro_of(m, t)->await != AWAIT_IO)
 		return;
 	coro_of(m, t)->await = AWAIT_PLAIN;
-	async_of(m)->io--;
+	loop_of(m, t)->io--;
 	loop_arrived(m, HANDLE_ANSWER, task_id(m, t), t->wait_seq);
 }
 
@@ -146,20 +159,28 @@ static void *copy_array(const void *src, size_t n, size_t size)
 	return dst;
 }
 
+static void copy_loop(struct loop *l, const struct loop *src)
+{
+	l->ready.at = copy_array(src->ready.at, src->ready.cap,
+				 sizeof *src->ready.at);
+	l->arrived.at = copy_array(src->arrived.at, src->arrived.cap,
+				   sizeof *src->arrived.at);
+	evq_copy(&l->timers, &src->timers);
+}
+
 static void *state_copy(const void *state)
 {
 	const struct async *src = state;
 	struct async *s = mem_new(sizeof *s);
 
 	*s = *src;
-	s->ready.at = copy_array(src->ready.at, src->ready.cap,
-				 sizeof *src->ready.at);
-	s->arrived.at = copy_array(src->arrived.at, src->arrived.cap,
-				   sizeof *src->arrived.at);
+	s->loops = copy_array(src->loops, src->n_loops, sizeof *src->loops);
+	for (uint32_t i = 0; i < s->n_loops; i++)
+		copy_loop(&s->loops[i], &src->loops[i]);
 	s->coros = copy_array(src->coros, src->n_coros, sizeof *src->coros);
-	s->worker_job = copy_array(src->worker_job, src->n_workers,
+	s->worker_job = copy_array(src->worker_job,
+				   (size_t)src->n_workers * src->n_loops,
 				   sizeof *src->worker_job);
-	evq_copy(&s->timers, &src->timers);
 	for (int i = 0; i < N_POOLS; i++) {
 		struct pool *p = pool_of(s, i);
 
@@ -177,9 +198,12 @@ static void state_free(void *state)
 		return;
 	for (int i = 0; i < N_POOLS; i++)
 		mem_free(pool_of(s, i)->data);
-	evq_fini(&s->timers);
-	mem_free(s->ready.at);
-	mem_free(s->arrived.at);
+	for (uint32_t i = 0; i < s->n_loops; i++) {
+		evq_fini(&s->loops[i].timers);
+		mem_free(s->loops[i].ready.at);
+		mem_free(s->loops[i].arrived.at);
+	}
+	mem_free(s->loops);
 	mem_free(s->coros);
 	mem_free(s->worker_job);
 	mem_free(s);
@@ -188,26 +212,35 @@ static void state_free(void *state)
 static uint64_t state_weight(const void *state)
 {
 	const struct async *s = state;
+	uint64_t w = sizeof *s + s->n_coros * sizeof *s->coros +
+		     (uint64_t)s->gangs.n * sizeof(struct gang) +
+		     (uint64_t)s->nodes.n * sizeof(struct node);
 
-	return sizeof *s + s->n_coros * sizeof *s->coros +
-	       (uint64_t)(s->ready.cap + s->arrived.cap) *
-		       sizeof(struct handle) +
-	       s->timers.n * sizeof(struct evq_entry) +
-	       (uint64_t)s->gangs.n * sizeof(struct gang) +
-	       (uint64_t)s->nodes.n * sizeof(struct node);
+	for (const struct loop *l = s->loops; l < s->loops + s->n_loops; l++)
+		w += (uint64_t)(l->ready.cap + l->arrived.cap) *
+			     sizeof(struct handle) +
+		     l->timers.n * sizeof(struct evq_entry);
+	return w;
 }
+
+#define COMMON                                                           \
+	.contexts = executor_contexts, .begin = begin, .arrive = arrive, \
+	.turn = turn, .woken = woken, .thread_woken = loop_woken,        \
+	.stuck = deadlock_tell, .state_copy = state_copy,                \
+	.state_free = state_free, .state_weight = state_weight,          \
+	.ready = async_ready
 
 const struct runtime runtime_async = {
 	.name = "async",
-	.contexts = executor_threads,
-	.begin = begin,
-	.arrive = arrive,
-	.turn = turn,
-	.woken = woken,
-	.thread_woken = loop_woken,
-	.stuck = deadlock_tell,
-	.state_copy = state_copy,
-	.state_free = state_free,
-	.state_weight = state_weight,
-	.ready = async_ready,
+	COMMON,
+};
+
+/* An event loop in each of several processes. */
+const struct runtime runtime_loops = {
+	.name = "processes",
+	.own_vars = true,
+	.places = homes_loops,
+	.spawned = home_inherit,
+	.place = home_find,
+	COMMON,
 };

@@ -14,6 +14,7 @@
  *   async_group     TaskGroup; async_timeout: timeout()
  *   async_sync      locks and their kin; async_queue: queues
  *   async_executor  run_in_executor and its threads
+ *   async_homes     several loops, each in a process of its own
  *
  * A task awaits one future at a time, so that future is no object: its state is
  * `fut` in the task's struct coro, its number the task's wait_seq.  Whoever
@@ -135,32 +136,44 @@ struct node {
 enum loop_at { AT_BEGIN, AT_POLL, AT_HANDLES };
 enum step_at { STEP_PAYS, STEP_ENTERS, STEP_GOES };
 
-struct async {
-	uint32_t thread;    /* the loop's */
+/* One event loop: of a process, where there are several (loops.c). */
+struct loop {
+	uint32_t thread;    /* its thread; and its number among the loops */
 	uint32_t iteration; /* from 1 */
 	uint8_t at;         /* enum loop_at */
 	uint8_t step;       /* enum step_at, of `current` */
-	bool inside;        /* the loop's thread has its turn */
+	bool exists;        /* of a process: it was created */
 	bool polling;       /* blocked in the poll */
 	bool blocked;       /* blocked in a statement of `current` */
 	bool stopping;      /* stop() was called */
 	bool closing;       /* main is done, the rest is being cancelled */
-	bool old_timeout;   /* python=3.11.2 */
 	bool head_set;
-	uint32_t current;   /* task whose step this is, or NONE */
-	uint32_t left;      /* handles of this iteration still to run */
-	uint32_t instant;   /* how often time has passed between steps */
-	int64_t at_instant; /* the time then, ns */
-	int64_t step_cost;
+	uint32_t current; /* task whose step this is, or NONE */
+	uint32_t left;    /* handles of this iteration still to run */
 
 	struct ring ready;
-	struct ring arrived;   /* I/O and releases, for the next poll */
+	struct ring arrived;   /* I/O, releases, other processes': next poll */
 	struct evq timers;     /* a: kind and ref; b: seq */
 	struct evq_entry head; /* taken out of timers, due */
 	uint32_t live;         /* timers not cancelled and not run */
 	uint32_t io;           /* tasks that await a request */
 	int64_t armed;         /* timer of the virtual OS, or EVQ_NEVER */
 	uint32_t wait;         /* number of the thread's own waits */
+
+	uint32_t busy;           /* workers of its executor with a job */
+	uint32_t made;           /* workers that were created */
+	uint32_t line, line_end; /* queued jobs */
+};
+
+struct async {
+	struct loop *loops;
+	uint32_t n_loops;
+	uint32_t turn;      /* the loop whose thread has its turn, or NONE */
+	uint32_t next_home; /* loop that the next task is dealt to */
+	bool old_timeout;   /* python=3.11.2 */
+	uint32_t instant;   /* how often time has passed between steps */
+	int64_t at_instant; /* the time then, ns */
+	int64_t step_cost;
 
 	struct coro *coros; /* by copy */
 	uint32_t n_coros;
@@ -171,10 +184,8 @@ struct async {
 	struct pool nodes;  /* struct node */
 	struct pool path;   /* uint32_t: nodes, while a cancel goes inwards */
 
-	uint32_t n_workers;
-	uint32_t busy;           /* workers with a job */
-	uint32_t *worker_job;    /* by worker, or NONE */
-	uint32_t line, line_end; /* queued jobs */
+	uint32_t n_workers;   /* of each loop's executor */
+	uint32_t *worker_job; /* by worker, loop after loop, or NONE */
 };
 
 static inline struct async *async_of(const struct machine *m)
@@ -186,6 +197,15 @@ static inline struct coro *coro_of(const struct machine *m,
 				   const struct task *t)
 {
 	return &async_of(m)->coros[task_id(m, t)];
+}
+
+/* The loop that a task belongs to. */
+static inline struct loop *loop_of(const struct machine *m,
+				   const struct task *t)
+{
+	struct async *s = async_of(m);
+
+	return m->places ? &s->loops[m->places[task_id(m, t)]] : s->loops;
 }
 
 static inline struct gang *gang_at(const struct async *s, uint32_t i)
@@ -208,12 +228,14 @@ static inline struct node *node_at(const struct async *s, uint32_t i)
 	return (struct node *)s->nodes.data + i;
 }
 
-/* --- async_loop.c --- */
+/* --- async_ring.c --- */
 
 void ring_push(struct ring *r, struct handle h);
 struct handle ring_pop(struct ring *r); /* it is not empty */
 
-/* call_soon */
+/* --- async_loop.c: a handle goes to the loop of the task it is for --- */
+
+/* call_soon; to the loop of another process: a message, for its next poll. */
 void loop_soon(struct machine *m, enum handle_kind kind, uint32_t ref,
 	       uint32_t seq, uint32_t arg);
 /* call_soon_threadsafe: from another thread, at this very moment. */
@@ -316,6 +338,16 @@ uint32_t copies_actor(const struct machine *m, const struct insn *in);
 extern op_fn *const async_ops[OP_COUNT]; /* of coroutines; async.c */
 extern op_fn *const job_ops[OP_COUNT];   /* of an executor's jobs */
 
+/* --- async_homes.c: an event loop in each of several processes --- */
+
+/* The loops there are at most: 1 where all is in one process. */
+uint32_t homes_loops(const struct machine *m);
+/* The runtime's hooks: it was spawned; it is released. */
+void home_inherit(struct machine *m, const struct task *by, struct task *t);
+uint32_t home_find(struct machine *m, struct task *t);
+/* Its process is created, if it is the first that comes there. */
+void home_open(struct machine *m, const struct task *t);
+
 /* --- async_ready.c --- */
 
 size_t async_ready(const struct machine *m, uint32_t *actors, size_t most,
@@ -323,7 +355,7 @@ size_t async_ready(const struct machine *m, uint32_t *actors, size_t most,
 
 /* --- async_executor.c --- */
 
-uint32_t executor_threads(const struct machine *m);
+uint32_t executor_contexts(const struct machine *m);
 void executor_begin(struct machine *m);
 /* A worker has a core. */
 enum flow executor_turn(struct machine *m, struct thread *th);

@@ -79,7 +79,7 @@ static bool reach_io(struct machine *m, struct task *t, uint32_t by,
 		     struct task **inner)
 {
 	request_drop(m, task_actor(m, t), m->prog->code[t->pc].b);
-	async_of(m)->io--;
+	loop_of(m, t)->io--;
 	return reach_plain(m, t, by, inner);
 }
 

@@ -20,6 +20,8 @@
  */
 #include "runtime/async.h"
 
+#include "base/mem.h"
+
 /* --- workers --- */
 
 static bool program_offloads(const struct program *p)
@@ -31,13 +33,18 @@ static bool program_offloads(const struct program *p)
 }
 
 /* More than there are copies would never be needed at once. */
-uint32_t executor_threads(const struct machine *m)
+static uint32_t threads_each(const struct machine *m)
 {
 	int64_t n = m->setup.key[KEY_EXECUTOR];
 
 	if (!program_offloads(m->prog))
 		return 0;
 	return n < m->prog->n_copies ? (uint32_t)n : m->prog->n_copies;
+}
+
+uint32_t executor_contexts(const struct machine *m)
+{
+	return threads_each(m) * homes_loops(m);
 }
 
 static struct task *context_of(const struct machine *m, uint32_t worker)
@@ -50,11 +57,20 @@ static uint32_t worker_of(const struct machine *m, const struct task *context)
 	return task_id(m, context) - m->prog->n_copies;
 }
 
+/* The loop that it works for. */
+static struct loop *loop_by(const struct machine *m, uint32_t worker)
+{
+	return &async_of(m)->loops[worker / async_of(m)->n_workers];
+}
+
 void executor_begin(struct machine *m)
 {
 	struct async *s = async_of(m);
+	uint32_t n = executor_contexts(m);
 
-	for (uint32_t k = 0; k < s->n_workers; k++) {
+	s->n_workers = threads_each(m);
+	s->worker_job = mem_array(n, sizeof *s->worker_job);
+	for (uint32_t k = 0; k < n; k++) {
 		struct task *w = context_of(m, k);
 
 		w->thread = thread_new(m, NULL);
@@ -65,27 +81,27 @@ void executor_begin(struct machine *m)
 
 /* --- the line of jobs --- */
 
-static void job_push(struct async *s, uint32_t i)
+static void job_push(struct async *s, struct loop *l, uint32_t i)
 {
-	if (s->line == NONE)
-		s->line = i;
+	if (l->line == NONE)
+		l->line = i;
 	else
-		job_at(s, s->line_end)->next = i;
-	s->line_end = i;
+		job_at(s, l->line_end)->next = i;
+	l->line_end = i;
 }
 
-static void job_unlink(struct async *s, uint32_t i)
+static void job_unlink(struct async *s, struct loop *l, uint32_t i)
 {
 	uint32_t before = NONE;
-	uint32_t *link = &s->line;
+	uint32_t *link = &l->line;
 
 	while (*link != i) {
 		before = *link;
 		link = &job_at(s, before)->next;
 	}
 	*link = job_at(s, i)->next;
-	if (s->line_end == i)
-		s->line_end = before;
+	if (l->line_end == i)
+		l->line_end = before;
 }
 
 static uint32_t job_new(struct machine *m, const struct task *t)
@@ -103,15 +119,16 @@ static uint32_t job_new(struct machine *m, const struct task *t)
 static void take(struct machine *m, uint32_t worker)
 {
 	struct async *s = async_of(m);
+	struct loop *l = loop_by(m, worker);
 	struct task *w = context_of(m, worker);
-	uint32_t i = s->line;
+	uint32_t i = l->line;
 	struct job *job = job_at(s, i);
 	const struct task *owner = &m->tasks[job->task];
 	bool first = !(w->flags & TASK_STARTED);
 
-	s->line = job->next;
+	l->line = job->next;
 	s->worker_job[worker] = i;
-	s->busy++;
+	l->busy++;
 	job->state = JOB_RUNS;
 	w->pc = job->pc;
 	m->owners[task_id(m, w) - m->prog->n_copies] = task_id(m, owner);
@@ -139,7 +156,7 @@ static void hand_back(struct machine *m, uint32_t worker)
 	job->state = JOB_OVER;
 	w->state = TASK_ENDED;
 	s->worker_job[worker] = NONE;
-	s->busy--;
+	loop_by(m, worker)->busy--;
 	loop_soon_threadsafe(m, HANDLE_JOB_OVER, i, job->age);
 }
 
@@ -147,7 +164,6 @@ static void hand_back(struct machine *m, uint32_t worker)
  * a core. */
 static enum flow work(struct machine *m, uint32_t worker)
 {
-	struct async *s = async_of(m);
 	enum flow flow;
 
 	do {
@@ -155,7 +171,7 @@ static enum flow work(struct machine *m, uint32_t worker)
 		if (flow != FLOW_END)
 			return flow;
 		hand_back(m, worker);
-		if (s->line == NONE)
+		if (loop_by(m, worker)->line == NONE)
 			return FLOW_WAIT;
 		take(m, worker);
 	} while (true);
@@ -171,7 +187,7 @@ enum flow executor_turn(struct machine *m, struct thread *th)
 	struct async *s = async_of(m);
 	uint32_t worker = worker_of(m, &m->tasks[th->task]);
 
-	if (s->worker_job[worker] == NONE && s->line == NONE) {
+	if (s->worker_job[worker] == NONE && loop_by(m, worker)->line == NONE) {
 		emit_full(m, EV_IDLE, thread_actor(m, th), NONE, ACTOR_NONE, 0,
 			  0, 0, CORE_NONE);
 		return FLOW_WAIT;
@@ -212,59 +228,95 @@ void executor_woken(struct machine *m, struct task *context)
 
 /* --- the statement --- */
 
-/* The lowest idle worker comes for the new job when it has the lock. */
-static void call_worker(struct machine *m)
+/* The lowest idle worker of a loop's executor that was created and is not on
+ * its way to a job; or the next to be created; or NONE. */
+static uint32_t idle_worker(const struct machine *m, const struct loop *l)
 {
-	struct async *s = async_of(m);
+	const struct async *s = async_of(m);
+	uint32_t first = l->thread * s->n_workers;
 
-	for (uint32_t k = 0; k < s->n_workers; k++) {
-		struct thread *th = thread_at(m, context_of(m, k)->thread);
-
-		if (s->worker_job[k] != NONE || th->state != THREAD_IDLE)
-			continue;
-		thread_ready(m, th, READY_WOKEN);
-		return;
-	}
+	for (uint32_t k = first; k < first + s->n_workers; k++)
+		if (s->worker_job[k] == NONE &&
+		    thread_at(m, context_of(m, k)->thread)->state ==
+			    THREAD_IDLE)
+			return k;
+	return NONE;
 }
 
-static void dispatch(struct machine *m)
+/* Was it not created yet? */
+static bool is_new(const struct machine *m, const struct loop *l,
+		   uint32_t worker)
 {
-	struct async *s = async_of(m);
+	return worker - l->thread * async_of(m)->n_workers >= l->made;
+}
 
+/* With a lock he comes when he has that. */
+static void call_worker(struct machine *m, struct loop *l)
+{
+	uint32_t k = idle_worker(m, l);
+
+	if (k == NONE)
+		return;
+	if (is_new(m, l, k))
+		l->made++;
 	if (has_gil(m)) {
-		call_worker(m);
+		thread_ready(m, thread_at(m, context_of(m, k)->thread),
+			     READY_WOKEN);
 		return;
 	}
-	for (uint32_t k = 0; k < s->n_workers && s->line != NONE; k++) {
-		if (s->worker_job[k] != NONE)
-			continue;
-		take(m, k);
-		go(m, k);
-	}
+	take(m, k);
+	go(m, k);
 }
+
+/* Creating a thread costs the loop's thread its time. */
+static enum flow pay(struct machine *m, struct task *t)
+{
+	struct loop *l = loop_of(m, t);
+	struct thread *th = thread_at(m, l->thread);
+	uint32_t k = m->start_cost > 0 ? idle_worker(m, l) : NONE;
+
+	if (k == NONE || !is_new(m, l, k))
+		return FLOW_NEXT;
+	if (th->left <= 0)
+		return FLOW_STALL;
+	l->made++;
+	emit_full(m, EV_START, ACTOR(ACTOR_THREAD, context_of(m, k)->thread),
+		  task_stmt(m, t), task_actor(m, t), m->start_cost, 0, 0,
+		  th->core);
+	th->need = m->start_cost;
+	return FLOW_CPU;
+}
+
+enum offload_phase { HANDS_OVER, WAITS, HAS_PAID };
 
 enum flow async_offload(struct machine *m, struct task *t,
 			const struct insn *in)
 {
 	struct async *s = async_of(m);
+	enum flow flow;
 	uint32_t job;
 
-	if (t->phase == 1) {
+	if (t->phase == WAITS) {
 		if (t->wake == WAKE_RAISE)
 			return FLOW_RAISE;
 		emit(m, EV_JOIN, t, ACTOR_NONE, 0);
 		t->pc = in->c + 1;
 		return FLOW_JUMP;
 	}
+	flow = t->phase == HAS_PAID ? FLOW_NEXT : pay(m, t);
+	if (flow != FLOW_NEXT) {
+		t->phase = flow == FLOW_CPU ? HAS_PAID : HANDS_OVER;
+		return flow;
+	}
 	emit(m, EV_OFFLOAD, t, ACTOR_NONE, 0);
 	job = job_new(m, t);
 	task_await(m, t, AWAIT_JOB, job);
 	job_at(s, job)->seq = t->wait_seq;
 	job_at(s, job)->pc = t->pc + 1;
-	job_push(s, job);
-	dispatch(m);
+	job_push(s, loop_of(m, t), job);
+	call_worker(m, loop_of(m, t));
 	emit(m, EV_BLOCK, t, ACTOR_NONE, -1);
-	t->phase = 1;
+	t->phase = WAITS;
 	return FLOW_WAIT;
 }
 
@@ -299,7 +351,7 @@ void handle_job_check(struct machine *m, const struct handle *h)
 
 	if (job->age != h->seq || job->state != JOB_QUEUED)
 		return;
-	job_unlink(s, h->ref);
+	job_unlink(s, loop_of(m, &m->tasks[job->task]), h->ref);
 	job->state = JOB_OVER;
 	loop_soon(m, HANDLE_JOB_OVER, h->ref, job->age, 0);
 }

@@ -186,28 +186,27 @@ enum flow async_timeout(struct machine *m, struct task *t,
 	if (d > 0) {
 		loop_timer(m, b->mark, HANDLE_TIMEOUT, i, g->age);
 	} else {
-		s->live++;
+		loop_of(m, t)->live++;
 		loop_soon(m, HANDLE_TIMEOUT, i, g->age, 0);
 	}
 	return FLOW_NEXT;
 }
 
-static void guard_disarm(struct async *s, struct guard *g)
+static void guard_disarm(struct machine *m, struct guard *g)
 {
 	if (g->armed)
-		s->live--;
+		loop_of(m, &m->tasks[g->task])->live--;
 	g->armed = false;
 }
 
 /* _on_timeout */
 void handle_timeout(struct machine *m, const struct handle *h)
 {
-	struct async *s = async_of(m);
-	struct guard *g = guard_at(s, h->ref);
+	struct guard *g = guard_at(async_of(m), h->ref);
 
 	if (g->age != h->seq)
 		return;
-	guard_disarm(s, g);
+	guard_disarm(m, g);
 	g->expiring = true;
 	(void)task_cancel(m, &m->tasks[g->task], ACTOR_NONE);
 }
@@ -233,7 +232,7 @@ enum flow async_timeout_end(struct machine *m, struct task *t,
 	bool late = timed_out(m, t, g, b);
 	int64_t deadline = b->mark;
 
-	guard_disarm(s, g);
+	guard_disarm(m, g);
 	g->age = 0;
 	pool_give(&s->guards, b->ref);
 	if (!late && b->pending != PENDING_NONE)

@@ -33,83 +33,71 @@
  */
 #include "runtime/async.h"
 
-#include "base/mem.h"
-#include "base/must.h"
-
-/* --- rings --- */
-
-#define RING_KEEP 4096 /* handles */
-
-static void ring_grow(struct ring *r)
-{
-	uint32_t cap = r->cap ? r->cap * 2 : 16;
-	struct handle *at = mem_grow_array(NULL, cap, sizeof *at);
-
-	for (uint32_t i = 0; i < r->n; i++)
-		at[i] = r->at[(r->head + i) & (r->cap - 1)];
-	mem_free(r->at);
-	r->at = at;
-	r->cap = cap;
-	r->head = 0;
-}
-
-void ring_push(struct ring *r, struct handle h)
-{
-	if (r->n == r->cap)
-		ring_grow(r);
-	r->at[(r->head + r->n++) & (r->cap - 1)] = h;
-}
-
-/* A crowd's room is given back when it has gone through. */
-static void ring_shrink(struct ring *r)
-{
-	mem_free(r->at);
-	*r = (struct ring){0};
-}
-
-struct handle ring_pop(struct ring *r)
-{
-	struct handle h;
-
-	must(r->n > 0 && r->at);
-	h = r->at[r->head];
-	r->head = (r->head + 1) & (r->cap - 1);
-	if (--r->n == 0 && r->cap > RING_KEEP)
-		ring_shrink(r);
-	return h;
-}
-
 /* --- handing something over --- */
 
-static void loop_wake(struct machine *m)
+enum names { NAMES_TASK, NAMES_GANG, NAMES_GUARD, NAMES_JOB };
+
+/* What a handle's `ref` is. */
+static const uint8_t names[HANDLE_KINDS] = {
+	[HANDLE_GATHERED] = NAMES_GANG, [HANDLE_WAITED] = NAMES_GANG,
+	[HANDLE_GROUPED] = NAMES_GANG,  [HANDLE_TIMEOUT] = NAMES_GUARD,
+	[HANDLE_JOB_OVER] = NAMES_JOB,  [HANDLE_JOB_CHECK] = NAMES_JOB,
+};
+
+/* The loop of the task that a handle is for. */
+static struct loop *loop_for(const struct machine *m, enum handle_kind kind,
+			     uint32_t ref)
 {
 	struct async *s = async_of(m);
+	uint32_t task = ref;
 
-	if (!s->polling)
+	if (!m->places)
+		return s->loops;
+	if (names[kind] == NAMES_GANG)
+		task = gang_at(s, ref)->task;
+	else if (names[kind] == NAMES_GUARD)
+		task = guard_at(s, ref)->task;
+	else if (names[kind] == NAMES_JOB)
+		task = job_at(s, ref)->task;
+	return loop_of(m, &m->tasks[task]);
+}
+
+static void loop_wake(struct machine *m, struct loop *l)
+{
+	if (!l->polling)
 		return;
-	s->polling = false;
-	thread_ready(m, thread_at(m, s->thread), READY_WOKEN);
+	l->polling = false;
+	thread_ready(m, thread_at(m, l->thread), READY_WOKEN);
 }
 
 void loop_soon(struct machine *m, enum handle_kind kind, uint32_t ref,
 	       uint32_t seq, uint32_t arg)
 {
-	ring_push(&async_of(m)->ready, (struct handle){kind, ref, seq, arg});
+	struct loop *l = loop_for(m, kind, ref);
+	bool far = m->places && l->thread != async_of(m)->turn;
+
+	ring_push(far ? &l->arrived : &l->ready,
+		  (struct handle){kind, ref, seq, arg});
+	if (far)
+		loop_wake(m, l);
 }
 
 void loop_soon_threadsafe(struct machine *m, enum handle_kind kind,
 			  uint32_t ref, uint32_t seq)
 {
-	loop_soon(m, kind, ref, seq, 0);
-	loop_wake(m);
+	struct loop *l = loop_for(m, kind, ref);
+
+	ring_push(&l->ready, (struct handle){kind, ref, seq, 0});
+	loop_wake(m, l);
 }
 
 void loop_arrived(struct machine *m, enum handle_kind kind, uint32_t ref,
 		  uint32_t seq)
 {
-	ring_push(&async_of(m)->arrived,
-		  (struct handle){kind, ref, seq, ACTOR_NONE});
-	loop_wake(m);
+	struct loop *l = loop_for(m, kind, ref);
+
+	ring_push(&l->arrived, (struct handle){kind, ref, seq, ACTOR_NONE});
+	loop_wake(m, l);
 }
 
 /* --- timers --- */
@@ -120,11 +108,11 @@ void loop_arrived(struct machine *m, enum handle_kind kind, uint32_t ref,
 void loop_timer(struct machine *m, int64_t when, enum handle_kind kind,
 		uint32_t ref, uint32_t seq)
 {
-	struct async *s = async_of(m);
+	struct loop *l = loop_for(m, kind, ref);
 	uint32_t a = kind == HANDLE_TIMEOUT ? ref | TIMER_GUARD : ref;
 
-	s->live++;
-	evq_push(&s->timers, when, a, seq);
+	l->live++;
+	evq_push(&l->timers, when, a, seq);
 }
 
 /* Was it not cancelled meanwhile? */
@@ -139,115 +127,115 @@ static bool timer_lives(const struct async *s, const struct evq_entry *e)
 
 /* Is there one that is due?  Then it is s->head.  Cancelled ones in front of
  * it are dropped as they become due: they wake nobody. */
-static bool timer_due(const struct machine *m, struct async *s)
+static bool timer_due(const struct machine *m, struct loop *l)
 {
-	while (!s->head_set && evq_min(&s->timers) <= m->now) {
-		s->head = evq_pop(&s->timers);
-		s->head_set = timer_lives(s, &s->head);
+	while (!l->head_set && evq_min(&l->timers) <= m->now) {
+		l->head = evq_pop(&l->timers);
+		l->head_set = timer_lives(async_of(m), &l->head);
 	}
-	return s->head_set;
+	return l->head_set;
 }
 
-static bool timers_move(struct machine *m, struct async *s)
+static bool timers_move(struct machine *m, struct loop *l)
 {
 	bool any = false;
 
-	for (; timer_due(m, s); s->head_set = false, any = true) {
-		bool guard = (s->head.a & TIMER_GUARD) != 0;
+	for (; timer_due(m, l); l->head_set = false, any = true) {
+		bool guard = (l->head.a & TIMER_GUARD) != 0;
 
 		loop_soon(m, guard ? HANDLE_TIMEOUT : HANDLE_TIMER,
-			  s->head.a & ~TIMER_GUARD, s->head.b, 0);
+			  l->head.a & ~TIMER_GUARD, l->head.b, 0);
 	}
 	return any;
 }
 
 /* The operating system is to wake the thread for the first timer. */
-static void timer_set(struct machine *m, struct async *s)
+static void timer_set(struct machine *m, struct loop *l)
 {
-	int64_t when = evq_min(&s->timers);
+	int64_t when = evq_min(&l->timers);
 
-	if (s->live == 0 || s->armed == when)
+	if (l->live == 0 || l->armed == when)
 		return;
-	s->armed = when;
-	timer_arm(m, when, ACTOR(ACTOR_THREAD, s->thread), ++s->wait);
+	l->armed = when;
+	timer_arm(m, when, ACTOR(ACTOR_THREAD, l->thread), ++l->wait);
+}
+
+static struct loop *loop_on(const struct machine *m, const struct thread *th)
+{
+	return &async_of(m)->loops[thread_index(m, th)];
 }
 
 void loop_woken(struct machine *m, struct thread *th, uint32_t wait)
 {
-	struct async *s = async_of(m);
+	struct loop *l = loop_on(m, th);
 
 	if (wait == 0) {
-		s->blocked = false;
+		l->blocked = false;
 		thread_ready(m, th, READY_WOKEN);
 		return;
 	}
-	if (wait != s->wait)
+	if (wait != l->wait)
 		return;
-	s->armed = EVQ_NEVER;
-	if (!s->polling)
+	l->armed = EVQ_NEVER;
+	if (!l->polling)
 		return;
-	if (timer_due(m, s))
-		loop_wake(m);
+	if (timer_due(m, l))
+		loop_wake(m, l);
 	else
-		timer_set(m, s);
+		timer_set(m, l);
 }
 
 /* --- the phases --- */
 
-static void tell(struct machine *m, enum loop_phase phase)
+static void tell(struct machine *m, const struct loop *l, enum loop_phase phase)
 {
-	emit_full(m, EV_LOOP, ACTOR(ACTOR_LOOP, 0), NONE, ACTOR_NONE,
-		  async_of(m)->iteration, phase, 0, CORE_NONE);
+	emit_full(m, EV_LOOP, ACTOR(ACTOR_LOOP, l->thread), NONE, ACTOR_NONE,
+		  l->iteration, phase, 0, CORE_NONE);
 }
 
-static enum flow begin(struct machine *m, struct thread *th)
+static enum flow begin(struct machine *m, struct loop *l)
 {
-	struct async *s = async_of(m);
-
-	(void)th;
-	s->iteration++;
-	tell(m, LOOP_POLL);
-	s->at = AT_POLL;
+	l->iteration++;
+	tell(m, l, LOOP_POLL);
+	l->at = AT_POLL;
 	return FLOW_NEXT;
 }
 
 /* Nothing is ready, no timer runs and nobody works for us: asyncio would sleep
- * for ever, and not know it. */
-static bool nothing_comes(const struct machine *m, const struct async *s)
+ * for ever, and not know it.  Another process may still send something. */
+static bool nothing_comes(const struct machine *m, const struct loop *l)
 {
-	return s->live == 0 && s->io == 0 && s->busy == 0 && s->line == NONE &&
-	       m->world_queue[WORLD_RELEASES].n == 0;
+	return l->live == 0 && l->io == 0 && l->busy == 0 && l->line == NONE &&
+	       m->world_queue[WORLD_RELEASES].n == 0 && !m->places;
 }
 
-static enum flow poll_sleeps(struct machine *m, struct async *s)
+static enum flow poll_sleeps(struct machine *m, struct loop *l)
 {
-	if (nothing_comes(m, s)) {
+	if (nothing_comes(m, l)) {
 		m->runtime->stuck(m);
 		m->over = true;
 		m->end = ENDED_DEADLOCK;
 		return FLOW_END;
 	}
-	timer_set(m, s);
-	s->polling = true;
+	timer_set(m, l);
+	l->polling = true;
 	return FLOW_WAIT;
 }
 
-static enum flow poll(struct machine *m, struct thread *th)
+static enum flow poll(struct machine *m, struct loop *l)
 {
-	struct async *s = async_of(m);
 	bool moved;
 
-	(void)th;
-	while (s->arrived.n > 0)
-		ring_push(&s->ready, ring_pop(&s->arrived));
-	moved = timers_move(m, s);
-	if (s->ready.n == 0 && !s->stopping)
-		return poll_sleeps(m, s);
+	while (l->arrived.n > 0)
+		ring_push(&l->ready, ring_pop(&l->arrived));
+	moved = timers_move(m, l);
+	if (l->ready.n == 0 && !l->stopping)
+		return poll_sleeps(m, l);
 	if (moved)
-		tell(m, LOOP_TIMERS);
-	tell(m, LOOP_RUN);
-	s->left = s->ready.n;
-	s->at = AT_HANDLES;
+		tell(m, l, LOOP_TIMERS);
+	tell(m, l, LOOP_RUN);
+	l->left = l->ready.n;
+	l->at = AT_HANDLES;
 	return FLOW_NEXT;
 }
 
@@ -263,43 +251,42 @@ static enum flow pay(const struct async *s, struct thread *th)
 	return FLOW_CPU;
 }
 
-/* Goes on with the step of s->current; FLOW_NEXT: it is over. */
-static enum flow step(struct machine *m, struct thread *th)
+/* Goes on with the step of l->current; FLOW_NEXT: it is over. */
+static enum flow step(struct machine *m, struct loop *l)
 {
-	struct async *s = async_of(m);
-	struct task *t = &m->tasks[s->current];
+	struct task *t = &m->tasks[l->current];
 	enum flow flow;
 
-	if (s->step == STEP_PAYS) {
-		flow = pay(s, th);
+	if (l->step == STEP_PAYS) {
+		flow = pay(async_of(m), thread_at(m, l->thread));
 		if (flow == FLOW_STALL)
 			return flow;
-		s->step = STEP_ENTERS;
+		l->step = STEP_ENTERS;
 		if (flow == FLOW_CPU)
 			return flow;
 	}
-	if (s->step == STEP_ENTERS) {
-		s->step = STEP_GOES;
+	if (l->step == STEP_ENTERS) {
+		l->step = STEP_GOES;
 		if (!step_enter(m, t)) {
-			s->current = NONE;
+			l->current = NONE;
 			return FLOW_NEXT;
 		}
 	}
 	flow = interp_run(m, t, async_ops);
 	if (flow == FLOW_CPU || flow == FLOW_STALL || flow == FLOW_PAUSE ||
-	    s->blocked)
+	    l->blocked)
 		return flow;
-	s->current = NONE;
+	l->current = NONE;
 	step_leave(m, t, flow);
 	return FLOW_NEXT;
 }
 
 static void handle_step(struct machine *m, const struct handle *h)
 {
-	struct async *s = async_of(m);
+	struct loop *l = loop_of(m, &m->tasks[h->ref]);
 
-	s->current = h->ref;
-	s->step = STEP_PAYS;
+	l->current = h->ref;
+	l->step = STEP_PAYS;
 }
 
 static void handle_birth(struct machine *m, const struct handle *h)
@@ -310,7 +297,7 @@ static void handle_birth(struct machine *m, const struct handle *h)
 static void handle_stop(struct machine *m, const struct handle *h)
 {
 	(void)h;
-	async_of(m)->stopping = true;
+	async_of(m)->loops->stopping = true;
 }
 
 static handle_fn *const callbacks[HANDLE_KINDS] = {
@@ -382,13 +369,14 @@ static void stop_latecomers(struct machine *m)
 	}
 }
 
-static enum flow stop(struct machine *m, struct async *s)
+/* In several processes what is left is stopped, as processes are. */
+static enum flow stop(struct machine *m, struct loop *l)
 {
-	s->stopping = false;
-	tell(m, LOOP_STOP);
-	if (!s->closing) {
-		s->closing = cancel_leftovers(m);
-		if (s->closing)
+	l->stopping = false;
+	tell(m, l, LOOP_STOP);
+	if (!l->closing && !m->places) {
+		l->closing = cancel_leftovers(m);
+		if (l->closing)
 			return FLOW_NEXT;
 	}
 	stop_latecomers(m);
@@ -396,48 +384,48 @@ static enum flow stop(struct machine *m, struct async *s)
 	return FLOW_END;
 }
 
-/* Without a main nobody calls stop(): the last task's end does. */
-static bool all_done(const struct machine *m, const struct async *s)
+/* Without a main nobody calls stop(): the last task's end does.  Of several
+ * processes the last one's does. */
+static bool all_done(const struct machine *m, const struct loop *l)
 {
-	return m->prog->main == NONE && m->alive == 0 && !s->closing;
+	return (m->prog->main == NONE || m->places) && m->alive == 0 &&
+	       !l->closing;
 }
 
-static enum flow handles(struct machine *m, struct thread *th)
+static enum flow handles(struct machine *m, struct loop *l)
 {
-	struct async *s = async_of(m);
-
-	while (s->current != NONE || s->left > 0) {
+	while (l->current != NONE || l->left > 0) {
 		struct handle h;
 		enum flow flow;
 
-		if (s->current != NONE) {
-			flow = step(m, th);
+		if (l->current != NONE) {
+			flow = step(m, l);
 			if (flow != FLOW_NEXT)
 				return flow;
 			continue;
 		}
 		if (!machine_may_go_on(m))
 			return FLOW_PAUSE;
-		s->left--;
-		h = ring_pop(&s->ready);
+		l->left--;
+		h = ring_pop(&l->ready);
 		callbacks[h.kind](m, &h);
 	}
-	s->at = AT_BEGIN;
-	return s->stopping || all_done(m, s) ? stop(m, s) : FLOW_NEXT;
+	l->at = AT_BEGIN;
+	return l->stopping || all_done(m, l) ? stop(m, l) : FLOW_NEXT;
 }
 
-static enum flow (*const phases[])(struct machine *, struct thread *) = {
+static enum flow (*const phases[])(struct machine *, struct loop *) = {
 	[AT_BEGIN] = begin, [AT_POLL] = poll, [AT_HANDLES] = handles};
 
 enum flow loop_turn(struct machine *m, struct thread *th)
 {
-	struct async *s = async_of(m);
+	struct loop *l = loop_on(m, th);
 	enum flow flow;
 
-	s->inside = true;
+	async_of(m)->turn = l->thread;
 	do
-		flow = machine_may_go_on(m) ? phases[s->at](m, th) : FLOW_PAUSE;
+		flow = machine_may_go_on(m) ? phases[l->at](m, l) : FLOW_PAUSE;
 	while (flow == FLOW_NEXT);
-	s->inside = false;
+	async_of(m)->turn = NONE;
 	return flow;
 }

@@ -21,16 +21,11 @@ static bool has(const uint32_t *actors, size_t n, uint32_t actor)
 	return false;
 }
 
-size_t async_ready(const struct machine *m, uint32_t *actors, size_t most,
-		   size_t *all)
+static size_t add_ready(const struct ring *r, uint32_t *actors, size_t n,
+			size_t most, size_t *all)
 {
-	const struct async *s = async_of(m);
-	size_t n = 0;
-
-	*all = 0;
-	for (uint32_t i = 0; i < s->ready.n; i++) {
-		struct handle h =
-			s->ready.at[(s->ready.head + i) & (s->ready.cap - 1)];
+	for (uint32_t i = 0; i < r->n; i++) {
+		struct handle h = r->at[(r->head + i) & (r->cap - 1)];
 		uint32_t actor = ACTOR(ACTOR_TASK, h.ref);
 
 		if (!names_task(h.kind) || has(actors, n, actor))
@@ -42,15 +37,45 @@ size_t async_ready(const struct machine *m, uint32_t *actors, size_t most,
 	return n;
 }
 
+/* Of several loops one after another. */
+size_t async_ready(const struct machine *m, uint32_t *actors, size_t most,
+		   size_t *all)
+{
+	const struct async *s = async_of(m);
+	size_t n = 0;
+
+	*all = 0;
+	for (uint32_t i = 0; i < s->n_loops; i++)
+		n = add_ready(&s->loops[i].ready, actors, n, most, all);
+	return n;
+}
+
 uint32_t ready_callbacks(const struct machine *m)
 {
-	return m->setup.model == MODEL_ASYNC ? async_of(m)->ready.n : 0;
+	const struct async *s = async_of(m);
+	uint32_t n = 0;
+
+	if (setup_loops(&m->setup, m->prog) == 0)
+		return 0;
+	for (uint32_t i = 0; i < s->n_loops; i++)
+		n += s->loops[i].ready.n;
+	return n;
 }
 
 bool ready_polls(const struct machine *m, int64_t *until)
 {
-	if (m->setup.model != MODEL_ASYNC || !async_of(m)->polling)
+	const struct async *s = async_of(m);
+
+	*until = EVQ_NEVER;
+	if (setup_loops(&m->setup, m->prog) == 0)
 		return false;
-	*until = async_of(m)->armed;
+	for (uint32_t i = 0; i < s->n_loops; i++) {
+		const struct loop *l = &s->loops[i];
+
+		if (l->exists && !l->polling)
+			return false;
+		if (l->exists && l->armed < *until)
+			*until = l->armed;
+	}
 	return true;
 }

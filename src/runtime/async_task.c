@@ -78,7 +78,7 @@ void task_timer_cancel(struct machine *m, struct task *t)
 	if (c->timer == NONE)
 		return;
 	c->timer = NONE;
-	async_of(m)->live--;
+	loop_of(m, t)->live--;
 }
 
 /* A sleep is over, a waiter is to wait no longer. */
@@ -188,18 +188,18 @@ static void tell_run(struct machine *m, struct task *t, uint32_t failure,
 
 bool step_enter(struct machine *m, struct task *t)
 {
-	struct async *s = async_of(m);
+	uint32_t thread = loop_of(m, t)->thread;
 	bool first = !(t->flags & TASK_STARTED);
 	uint32_t failure;
 
 	refresh(m, t);
 	failure = thrown(m, t);
 	coro_of(m, t)->await = AWAIT_NONE;
-	t->thread = s->thread;
+	t->thread = thread;
 	t->state = TASK_RUNNING;
 	t->failure = failure;
 	t->wake = failure == FAILURE_NONE ? WAKE_OK : WAKE_RAISE;
-	thread_at(m, s->thread)->task = task_id(m, t);
+	thread_at(m, thread)->task = task_id(m, t);
 	tell_run(m, t, failure, first);
 	if (first && failure != FAILURE_NONE) {
 		t->flags |= TASK_CANCELLED;
@@ -227,7 +227,7 @@ void step_leave(struct machine *m, struct task *t, enum flow flow)
 
 	if (flow == FLOW_END)
 		body_over(m, t);
-	thread_at(m, async_of(m)->thread)->task = NONE;
+	thread_at(m, loop_of(m, t)->thread)->task = NONE;
 	t->thread = NONE;
 	if (flow == FLOW_YIELD) {
 		c->fut = FUT_DONE;

@@ -67,7 +67,7 @@ enum flow async_io(struct machine *m, struct task *t, const struct insn *in)
 	if (d <= 0)
 		return FLOW_NEXT;
 	task_await(m, t, AWAIT_IO, 0);
-	async_of(m)->io++;
+	loop_of(m, t)->io++;
 	served = request_ask(m, task_actor(m, t), t->wait_seq, in->b, d);
 	emit(m, EV_WAIT, t, device_actor(in), served ? d : -1);
 	t->phase = 1;
@@ -77,7 +77,7 @@ enum flow async_io(struct machine *m, struct task *t, const struct insn *in)
 /* The loop's thread itself waits, and everybody with it. */
 enum flow async_block(struct machine *m, struct task *t, const struct insn *in)
 {
-	struct async *s = async_of(m);
+	struct loop *l = loop_of(m, t);
 	bool served;
 	int64_t d;
 
@@ -89,13 +89,13 @@ enum flow async_block(struct machine *m, struct task *t, const struct insn *in)
 		return FLOW_RAISE;
 	if (d <= 0)
 		return FLOW_NEXT;
-	served = request_ask(m, ACTOR(ACTOR_THREAD, s->thread), 0, in->b, d);
+	served = request_ask(m, ACTOR(ACTOR_THREAD, l->thread), 0, in->b, d);
 	emit_full(m, EV_BLOCK, task_actor(m, t), task_stmt(m, t),
 		  device_actor(in), served ? d : -1, BLOCKED_BY_CALL, 0,
 		  thread_at(m, t->thread)->core);
 	t->state = TASK_WAITING;
 	t->spin = 0;
 	t->phase = 1;
-	s->blocked = true;
+	l->blocked = true;
 	return FLOW_WAIT;
 }

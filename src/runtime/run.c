@@ -42,7 +42,7 @@ static const struct policy *policy_of(const struct runtime *rt,
 
 static void begin(struct run *run, struct machine *m, struct trace *trace)
 {
-	const struct runtime *rt = runtimes[run->now.setup.model];
+	const struct runtime *rt = runtime_of(&run->now.setup);
 	const struct program *prog = run->now.prog;
 	struct setup setup = run->now.setup;
 

@@ -13,10 +13,12 @@ extern const struct runtime runtime_async;
 extern const struct runtime runtime_threads;
 extern const struct runtime runtime_pool;
 extern const struct runtime runtime_processes;
+extern const struct runtime runtime_loops; /* processes each=async */
+extern const struct runtime runtime_crew;  /* processes workers=N */
 
 /* Who has the interpreter lock: in place of the setup's policy. */
 extern const struct policy policy_gil;
 
-extern const struct runtime *const runtimes[SETUP_MODELS];
+const struct runtime *runtime_of(const struct setup *setup);
 
 #endif

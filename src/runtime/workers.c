@@ -19,8 +19,13 @@
  * finds it full is turned away (full=reject), or its submitter waits until
  * there is room (full=block; what starts by itself waits in line all the same).
  *
+ * Setup `processes workers=N` is the same with processes: a worker has copies
+ * of all variables, main's as they were when it was created, and its jobs share
+ * them one after another; who creates one goes on (fork).
+ *
  * Source: CPython 3.11 Lib/concurrent/futures/thread.py: submit,
- * _adjust_thread_count, _worker; rules E5, S5 of turntable-setups(7).
+ * _adjust_thread_count, _worker; process.py: _adjust_process_count; rules E5,
+ * S5, S6 of turntable-setups(7).
  */
 #include "runtime/blocking.h"
 #include "runtime/runtimes.h"
@@ -66,15 +71,19 @@ static bool is_job(const struct machine *m, const struct task *t)
 	return t->decl != m->prog->main;
 }
 
+static uint32_t most_workers(const struct machine *m)
+{
+	int64_t most = m->setup.key[KEY_WORKERS];
+
+	return most < m->prog->n_copies ? (uint32_t)most : m->prog->n_copies;
+}
+
 static void begin(struct machine *m)
 {
 	struct workers *s = mem_new(sizeof *s);
-	int64_t most = m->setup.key[KEY_WORKERS];
 
-	if (most > m->prog->n_copies)
-		most = m->prog->n_copies;
 	line_init(&s->jobs);
-	s->most = (uint32_t)most;
+	s->most = most_workers(m);
 	s->newborn = NONE;
 	s->backlog = m->setup.key[KEY_BACKLOG];
 	s->rejects = m->setup.key[KEY_FULL] == FULL_REJECT;
@@ -113,12 +122,24 @@ static enum flow pay(struct machine *m, struct task *t, struct task *child)
 	return FLOW_CPU;
 }
 
+/* fork: what main has, or what was declared.  Places are the workers', then
+ * main's. */
+static void copy_vars(struct machine *m, uint32_t worker)
+{
+	size_t n = m->prog->n_vars;
+
+	if (m->places && m->prog->main != NONE && n > 0)
+		memcpy(m->vars + (1 + worker) * n, machine_vars(m, NULL),
+		       n * sizeof *m->vars);
+}
+
 static void create_worker(struct machine *m)
 {
 	struct workers *s = workers_of(m);
 	struct thread *th = thread_at(m, s->made);
 
 	s->newborn = s->made++;
+	copy_vars(m, s->newborn);
 	if (s->bought > 0) {
 		s->bought--;
 	} else if (m->start_cost > 0) {
@@ -152,6 +173,17 @@ static int64_t left_over(const struct workers *s)
 static bool is_full(const struct workers *s)
 {
 	return s->idle == 0 && s->made == s->most && left_over(s) >= s->backlog;
+}
+
+static void spawned(struct machine *m, const struct task *by, struct task *t)
+{
+	(void)by;
+	m->places[task_id(m, t)] = most_workers(m);
+}
+
+static uint32_t places(const struct machine *m)
+{
+	return most_workers(m) + 1;
 }
 
 static void arrive_main(struct machine *m, struct task *t)
@@ -194,6 +226,8 @@ static enum flow start(struct machine *m, struct task *t, struct task *child)
 	if (child->flags & TASK_STARTED || child->a == 0)
 		return FLOW_NEXT;
 	child->a = 0;
+	if (m->places && !stands)
+		return FLOW_NEXT;
 	if (child->state != TASK_READY || (newborn == NONE && !stands))
 		return FLOW_NEXT;
 	flow = blocking_wait(m, t, t->phase, EVQ_NEVER);
@@ -270,6 +304,8 @@ static void take(struct machine *m, struct thread *th)
 	unqueue(m, t);
 	th->task = task_id(m, t);
 	t->thread = worker;
+	if (m->places)
+		m->places[task_id(m, t)] = worker;
 	t->state = TASK_RUNNING;
 	t->flags |= TASK_STARTED;
 	emit_full(m, EV_RUN, task_actor(m, t), task_stmt(m, t),
@@ -362,16 +398,22 @@ static void state_free(void *state)
 	mem_free(s);
 }
 
+#define COMMON                                                        \
+	.begin = begin, .arrive = arrive, .pay = pay, .start = start, \
+	.unqueue = unqueue, .turn = turn, .woken = blocking_woken,    \
+	.stuck = deadlock_tell, .state_copy = state_copy,             \
+	.state_free = state_free
+
 const struct runtime runtime_pool = {
 	.name = "pool",
-	.begin = begin,
-	.arrive = arrive,
-	.pay = pay,
-	.start = start,
-	.unqueue = unqueue,
-	.turn = turn,
-	.woken = blocking_woken,
-	.stuck = deadlock_tell,
-	.state_copy = state_copy,
-	.state_free = state_free,
+	COMMON,
+};
+
+/* A pool of processes. */
+const struct runtime runtime_crew = {
+	.name = "processes",
+	.own_vars = true,
+	.places = places,
+	.spawned = spawned,
+	COMMON,
 };

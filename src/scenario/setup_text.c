@@ -331,21 +331,53 @@ static void read_pair(struct setup_reader *r, struct piece_of word)
 		setup_give(r->setup, key, number);
 }
 
-/* Keys that the policy does not look at are mistakes. */
-static void look_for_strays(struct setup_reader *r)
+static void hint_policies(struct setup_reader *r, enum setup_key key)
 {
-	enum setup_key key = setup_stray_key(r->setup);
 	struct str all = {0};
 
-	if (key == SETUP_KEYS)
-		return;
-	wrong(r, r->names[key], _("this policy does not take this key"));
 	for (int i = 0; i < SETUP_POLICIES; i++)
 		if (setup_key_policies(key) >> i & 1)
 			str_addf(&all, "%s%s", all.len > 0 ? " " : "",
 				 setup_policies[i].name);
 	diag_hint(r->diags, _("it belongs to policy= %s"), str_text(&all));
 	str_fini(&all);
+}
+
+/* Keys that have no say are mistakes. */
+static void look_for_strays(struct setup_reader *r)
+{
+	static const char *const messages[] = {
+		[STRAY_NONE] = NULL,
+		[STRAY_POLICY] = N_("this policy does not take this key"),
+		[STRAY_LOCKED] = N_("who runs is up to the interpreter's lock, "
+				    "so this key has no say"),
+		[STRAY_FREE] = N_("there is no interpreter's lock here"),
+		[STRAY_EACH] = N_("there is no event loop in these processes"),
+	};
+	static const char *const words[] = {[STRAY_LOCKED] = "gil=off",
+					    [STRAY_FREE] = "gil=on",
+					    [STRAY_EACH] = "each=async"};
+	enum setup_key key = setup_stray_key(r->setup);
+	enum setup_stray why;
+
+	if (key == SETUP_KEYS)
+		return;
+	why = setup_stray(r->setup, key);
+	wrong(r, r->names[key], _(messages[why]));
+	if (why == STRAY_POLICY)
+		hint_policies(r, key);
+	else
+		diag_hint(r->diags, _("it belongs to %s"), words[why]);
+}
+
+static void look_at_crew(struct setup_reader *r)
+{
+	if (!setup_has_loops(r->setup) ||
+	    r->setup->key[KEY_WORKERS] < SETUP_LOOPS_MAX)
+		return;
+	wrong(r, r->names[KEY_WORKERS], _("this is out of range"));
+	diag_hint(r->diags, _("from %lld to %lld"), 1LL,
+		  (long long)SETUP_LOOPS_MAX - 1);
 }
 
 static void look_at_lists(struct setup_reader *r)
@@ -379,6 +411,7 @@ bool setup_parse(const struct source *text, const struct program *program,
 	if (diags->counts[DIAG_ERROR] == errors) {
 		look_for_strays(&r);
 		look_at_lists(&r);
+		look_at_crew(&r);
 	}
 	return diags->counts[DIAG_ERROR] == errors;
 }
@@ -466,7 +499,8 @@ void setup_format(const struct setup *setup, const struct program *program,
 	for (int i = 0; i < SETUP_KEYS; i++) {
 		enum setup_key key = (enum setup_key)i;
 
-		if (!setup_is_given(setup, key))
+		if (!setup_is_given(setup, key) ||
+		    setup_stray(setup, key) != STRAY_NONE)
 			continue;
 		str_addf(out, " %s=", setup_keys[key].name);
 		setup_format_value(setup, key, program->unit, out);

@@ -48,7 +48,8 @@ static inline uint32_t actor_index(uint32_t a)
  * where they do not hold the reason of a dispatch.  Times and durations in ns.
  */
 enum ev {
-	EV_ARRIVE,  /* task; -; -: released, or spawned and its time has come */
+	EV_ARRIVE,  /* task; the thread of the process that it is dealt to or
+		     * -; -: released, or spawned and its time has come */
 	EV_READY,   /* thread; -; -: a loop or worker that is ready again */
 	EV_RUN,     /* task or thread; failure thrown into it, or for a worker
 		     * the task whose job it takes, or for a pool's job the

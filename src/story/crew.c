@@ -14,8 +14,8 @@ void crew_init(struct crew *c, const struct program *p,
 {
 	*c = (struct crew){
 		.program = p,
-		.has_loop = setup->model == MODEL_ASYNC,
-		.has_pool = setup->model == MODEL_POOL,
+		.has_loop = setup_loops(setup, p) > 0,
+		.has_pool = setup_has_workers(setup),
 		.holder = ACTOR_NONE,
 	};
 }

@@ -68,12 +68,24 @@ static void about_manner(struct str *out, const struct setup *setup,
 
 static void about_pool(struct str *out, const struct setup *setup)
 {
-	int64_t workers = setup->key[KEY_WORKERS];
+	unsigned long workers = (unsigned long)setup->key[KEY_WORKERS];
 
-	str_addf(out,
-		 ngettext("a pool of %d worker", "a pool of %d workers",
-			  (unsigned long)workers),
-		 (int)workers);
+	if (setup_has_loops(setup))
+		str_addf(out,
+			 ngettext("an event loop in %lu process",
+				  "an event loop in each of %lu processes",
+				  workers),
+			 workers);
+	else if (setup->model == MODEL_PROCESSES)
+		str_addf(out,
+			 ngettext("a pool of %lu process",
+				  "a pool of %lu processes", workers),
+			 workers);
+	else
+		str_addf(out,
+			 ngettext("a pool of %lu worker",
+				  "a pool of %lu workers", workers),
+			 workers);
 	if (setup_has_gil(setup))
 		str_add(out, _(", one interpreter lock"));
 	about_cores(out, setup->key[KEY_CORES]);
@@ -98,7 +110,10 @@ void heading_about(struct str *out, const struct setup *setup, int64_t unit)
 		about_pool(out, setup);
 		return;
 	case MODEL_PROCESSES:
-		about_manner(out, setup, &processes, unit);
+		if (setup_has_loops(setup) || setup_has_workers(setup))
+			about_pool(out, setup);
+		else
+			about_manner(out, setup, &processes, unit);
 		return;
 	case SETUP_MODELS:
 		return;

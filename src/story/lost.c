@@ -20,7 +20,8 @@ struct known {
 
 struct book {
 	const struct program *program;
-	bool copies;
+	bool copies, places;
+	uint32_t *place;     /* places: by copy, 1 + its thread; 0 main's own */
 	struct known *table; /* a power of two of places */
 	size_t size, used;
 	struct VEC(uint64_t) parents; /* by version */
@@ -79,9 +80,38 @@ static uint64_t recall(const struct book *b, uint64_t key)
 	return k->key ? k->version : NOTHING;
 }
 
+static bool is_task(uint32_t actor)
+{
+	return actor != ACTOR_NONE && actor_class(actor) == ACTOR_TASK;
+}
+
+/* What is known of a thread, beside versions: whether its process exists, and
+ * whose job it does. */
+enum about { EXISTS, JOB };
+
+static uint64_t key_about(const struct book *b, uint32_t thread,
+			  enum about about)
+{
+	return key_of(thread, b->program->n_vars + about);
+}
+
+/* Under whose key the present version of a task's variables is kept. */
+static uint32_t place_of_task(const struct book *b, uint32_t actor)
+{
+	uint32_t place;
+
+	if (!is_task(actor))
+		actor = (uint32_t)recall(b, key_about(b, actor, JOB));
+	place = b->place[actor_index(actor)];
+	return place ? ACTOR(ACTOR_THREAD, place - 1) : ACTOR(ACTOR_LOOP, 0);
+}
+
 static void note_read(struct book *b, uint32_t actor, uint32_t var)
 {
-	if (!b->copies)
+	if (b->places)
+		learn(b, key_of(actor, var),
+		      recall(b, key_of(place_of_task(b, actor), var)));
+	else if (!b->copies)
 		learn(b, key_of(actor, var), b->heads[var]);
 }
 
@@ -91,21 +121,46 @@ static void note_write(struct book *b, uint32_t actor, uint32_t var)
 
 	vec_push(&b->parents, recall(b, key));
 	b->heads[var] = version;
-	if (b->copies)
+	if (b->places)
+		learn(b, key_of(place_of_task(b, actor), var), version);
+	else if (b->copies)
 		learn(b, key, version);
 }
 
-/* A child's copies begin as its spawner's are. */
-static void note_spawn(struct book *b, uint32_t parent, uint32_t child)
+/* The copies of one begin as the other's are. */
+static void note_copies(struct book *b, uint32_t from, uint32_t to)
 {
-	if (!b->copies)
-		return;
 	for (uint32_t v = 0; v < b->program->n_vars; v++) {
-		uint64_t version = recall(b, key_of(parent, v));
+		uint64_t version = recall(b, key_of(from, v));
 
 		if (version != NOTHING)
-			learn(b, key_of(child, v), version);
+			learn(b, key_of(to, v), version);
 	}
+}
+
+/* A thread that was not ready before: its process was created. */
+static void note_ready(struct book *b, uint32_t thread)
+{
+	const struct program *p = b->program;
+	uint64_t key = key_about(b, thread, EXISTS);
+
+	if (p->main == NONE || recall(b, key) != NOTHING)
+		return;
+	note_copies(b, place_of_task(b, p->tasks[p->main].first), thread);
+	learn(b, key, 1);
+}
+
+static void note_place(struct book *b, const struct event *e)
+{
+	bool comes = e->kind == EV_ARRIVE || e->kind == EV_RUN;
+
+	if (comes && is_task(e->who) && e->by != ACTOR_NONE &&
+	    actor_class(e->by) == ACTOR_THREAD)
+		b->place[actor_index(e->who)] = 1 + actor_index(e->by);
+	else if (e->kind == EV_RUN && !is_task(e->who) && is_task(e->by))
+		learn(b, key_about(b, e->who, JOB), e->by);
+	else if (e->kind == EV_READY)
+		note_ready(b, e->who);
 }
 
 static void note_event(struct book *b, const struct event *e)
@@ -114,31 +169,38 @@ static void note_event(struct book *b, const struct event *e)
 		note_read(b, e->who, actor_index(e->by));
 	else if (e->kind == EV_WRITE)
 		note_write(b, e->who, actor_index(e->by));
-	else if (e->kind == EV_SPAWN)
-		note_spawn(b, e->who, e->by);
+	else if (b->places)
+		note_place(b, e);
+	else if (b->copies && e->kind == EV_SPAWN)
+		note_copies(b, e->who, e->by);
 }
 
 /* The version of a variable that the run ends with. */
 static uint64_t final_version(const struct book *b, uint32_t var)
 {
 	const struct program *p = b->program;
+	uint32_t main;
 
 	if (!b->copies)
 		return b->heads[var];
 	if (p->main == NONE)
 		return NOTHING;
-	return recall(b, key_of(p->tasks[p->main].first, var));
+	main = ACTOR(ACTOR_TASK, p->tasks[p->main].first);
+	if (b->places)
+		return recall(b, key_of(place_of_task(b, main), var));
+	return recall(b, key_of(main, var));
 }
 
 uint64_t lost_updates(const struct program *p, const struct trace *tr,
-		      bool copies)
+		      bool copies, bool places)
 {
-	struct book b = {.program = p, .copies = copies};
+	struct book b = {.program = p, .copies = copies, .places = places};
 	uint64_t lost;
 
 	if (p->n_vars == 0)
 		return 0;
 	b.heads = mem_array(p->n_vars, sizeof *b.heads);
+	b.place = mem_array(p->n_copies, sizeof *b.place);
 	vec_push(&b.parents, NOTHING);
 	for (uint64_t i = 0; i < tr->n; i++)
 		note_event(&b, trace_at(tr, i));
@@ -152,5 +214,6 @@ uint64_t lost_updates(const struct program *p, const struct trace *tr,
 	vec_fini(&b.parents);
 	mem_free(b.table);
 	mem_free(b.heads);
+	mem_free(b.place);
 	return lost;
 }

@@ -14,10 +14,12 @@
 
 /*
  * How many, over all variables.  With `copies` each task has copies of its own,
- * made when it was spawned (processes): then a variable's final value is that
- * of `main`, or without a `main` the initial one.
+ * made when it was spawned (processes), or with `places` too all tasks that
+ * came to one thread share some, made from main's when it was first ready: then
+ * a variable's final value is that of `main`, or without a `main` the initial
+ * one.
  */
 uint64_t lost_updates(const struct program *p, const struct trace *tr,
-		      bool copies);
+		      bool copies, bool places);
 
 #endif

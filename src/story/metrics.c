@@ -164,6 +164,16 @@ static void count_rider(struct tally *a, const struct event *e,
 	a->m->tasks[actor_index(also)].preemptions += e->kind == EV_PREEMPT;
 }
 
+/* A process has a thread from the beginning, with the one that has a loop. */
+static int64_t thread_bytes(const struct tally *a, uint32_t i)
+{
+	const struct metrics_how *how = a->how;
+
+	if (how->processes && (how->workers || i < how->loops))
+		return how->process_bytes;
+	return i < how->loops ? 0 : how->thread_bytes;
+}
+
 static void count_thread(struct tally *a, uint32_t i, const struct event *e)
 {
 	enum state state = state_after(e, a->program);
@@ -175,8 +185,7 @@ static void count_thread(struct tally *a, uint32_t i, const struct event *e)
 	if (!d->seen) {
 		d->seen = true;
 		d->due = INT64_MAX;
-		if (!a->how->coroutines || i > 0)
-			use_memory(a, a->how->thread_bytes);
+		use_memory(a, thread_bytes(a, i));
 	}
 	charge(a, d, NULL, e->t);
 	go_on(d, e, state);
@@ -187,13 +196,12 @@ static void count_thread(struct tally *a, uint32_t i, const struct event *e)
 /* Tasks of one thread change places on it; a switch is between threads. */
 static uint32_t thread_of(const struct metrics_how *how, const struct event *e)
 {
-	bool shared = how->coroutines || how->one_thread;
 
 	if (actor_class(e->who) != ACTOR_TASK)
 		return e->who;
 	if (how->workers && e->by != ACTOR_NONE)
 		return e->by;
-	return shared ? ACTOR(ACTOR_THREAD, 0) : e->who;
+	return how->one_thread ? ACTOR(ACTOR_THREAD, 0) : e->who;
 }
 
 /* A core's passing from one thread to another, idle between or not (E6). */
@@ -201,7 +209,8 @@ static void count_switch(struct tally *a, const struct event *e)
 {
 	uint32_t now;
 
-	if (e->kind != EV_RUN || e->core == CORE_NONE)
+	if (e->kind != EV_RUN || e->core == CORE_NONE ||
+	    e->rule == RULE_LOOP_ORDER)
 		return;
 	now = thread_of(a->how, e) + 1;
 	if (a->had[e->core] != 0 && a->had[e->core] != now)
@@ -234,13 +243,14 @@ static void begin_memory(struct tally *a)
 	const struct metrics_how *how = a->how;
 	int64_t base = 0;
 
-	if (how->coroutines || how->one_thread || how->workers)
-		base = how->thread_bytes;
-	if (how->workers && a->program->main == NONE)
+	if (how->loops || how->one_thread || how->workers)
+		base = how->processes ? how->process_bytes : how->thread_bytes;
+	if ((how->workers && a->program->main == NONE) ||
+	    (how->loops && how->processes))
 		base = 0;
-	if (how->coroutines)
+	if (how->loops)
 		a->task_bytes = how->coroutine_bytes;
-	else if (how->processes)
+	else if (how->processes && !how->workers)
 		a->task_bytes = how->process_bytes;
 	else if (!how->one_thread && !how->workers)
 		a->task_bytes = how->thread_bytes;
@@ -400,14 +410,18 @@ static void sum_up(struct metrics *m)
 	mem_free(values);
 }
 
-struct metrics_how metrics_how(const struct setup *setup)
+struct metrics_how metrics_how(const struct setup *setup,
+			       const struct program *p)
 {
+	bool shared = setup_has_loops(setup) || setup_has_workers(setup);
+
 	return (struct metrics_how){
 		.cores = (uint32_t)setup->key[KEY_CORES],
-		.coroutines = setup->model == MODEL_ASYNC,
+		.loops = setup_loops(setup, p),
 		.one_thread = setup->model == MODEL_SYNC,
-		.workers = setup->model == MODEL_POOL,
+		.workers = setup_has_workers(setup),
 		.processes = setup->model == MODEL_PROCESSES,
+		.places = setup->model == MODEL_PROCESSES && shared,
 		.coroutine_bytes = setup->key[KEY_COROUTINE],
 		.thread_bytes = setup->key[KEY_THREAD],
 		.process_bytes = setup->key[KEY_PROCESS],
@@ -419,7 +433,7 @@ struct metrics *metrics_new(const struct program *p, const struct trace *tr,
 {
 	struct metrics *m = mem_new(sizeof *m);
 	struct tally a = {
-		.program = p, .how = how, .m = m, .rider = {ACTOR_NONE}};
+		.program = p, .how = how, .m = m, .rider = {{0}, {0}}};
 
 	m->n_tasks = p->n_copies;
 	m->cores = how->cores;
@@ -436,7 +450,7 @@ struct metrics *metrics_new(const struct program *p, const struct trace *tr,
 		count_event(&a, trace_at(tr, i));
 	finish(&a, tr);
 	sum_up(m);
-	m->lost = lost_updates(p, tr, how->processes);
+	m->lost = lost_updates(p, tr, how->processes, how->places);
 	mem_free(a.tasks);
 	vec_fini(&a.threads);
 	return m;

@@ -34,16 +34,18 @@
 /* What the trace does not say about the run. */
 struct metrics_how {
 	uint32_t cores;
-	bool coroutines; /* tasks are coroutines on one loop's thread */
+	uint32_t loops;  /* tasks are coroutines on as many loops' threads */
 	bool one_thread; /* tasks share one thread, one after another */
 	bool workers;    /* tasks but `main` are jobs of worker threads */
-	bool processes;  /* a process a task, with copies of every var */
+	bool processes;  /* processes, with copies of every var; and */
+	bool places;     /* several tasks of one share them */
 	int64_t coroutine_bytes, thread_bytes, process_bytes;
 };
 
 /* By the setup of the run. */
 struct setup;
-struct metrics_how metrics_how(const struct setup *setup);
+struct metrics_how metrics_how(const struct setup *setup,
+			       const struct program *p);
 
 enum fate {
 	FATE_UNBORN,     /* never released */

@@ -90,7 +90,7 @@ static void count_core(struct moments *k, const struct event *e)
 	m->idle_since[core] = -1;
 	if (e->kind == EV_SWITCH)
 		return;
-	if ((k->how.coroutines || k->how.one_thread) &&
+	if ((k->how.loops > 0 || k->how.one_thread) &&
 	    actor_class(e->who) == ACTOR_TASK)
 		now = ACTOR(ACTOR_THREAD, 0) + 1;
 	m->switches += m->had[core] != 0 && m->had[core] != now;
@@ -157,7 +157,7 @@ static void begin(struct moments *k)
 			     .loop = MOMENT_NEVER,
 			     .stuck = MOMENT_NEVER,
 			     .holder = ACTOR_NONE,
-			     .rider = {ACTOR_NONE}};
+			     .rider = {{0}, {0}}};
 	for (uint32_t i = 0; i < m->n_tasks; i++)
 		tasks[i] = (struct moment_task){.due = INT64_MAX,
 						.release = -1,

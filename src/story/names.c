@@ -26,15 +26,23 @@ static void add_task(struct str *out, const struct program *p, uint32_t copy)
 	add_copy(out, task, task->name, copy);
 }
 
-static void add_thread(struct str *out, bool has_loop, uint32_t i)
+static void add_loop(struct str *out, uint32_t loops, uint32_t i)
 {
-	if (has_loop && i == 0)
+	if (loops <= 1)
 		str_add(out, "loop");
 	else
-		add_number(out, "worker-", has_loop ? i : i + 1);
+		add_number(out, "loop-", i + 1);
 }
 
-void name_add(struct str *out, const struct program *p, bool has_loop,
+static void add_thread(struct str *out, uint32_t loops, uint32_t i)
+{
+	if (i < loops)
+		add_loop(out, loops, i);
+	else
+		add_number(out, "worker-", i - loops + 1);
+}
+
+void name_add(struct str *out, const struct program *p, uint32_t loops,
 	      uint32_t actor)
 {
 	uint32_t i = actor_index(actor);
@@ -48,13 +56,13 @@ void name_add(struct str *out, const struct program *p, bool has_loop,
 		add_task(out, p, i);
 		return;
 	case ACTOR_THREAD:
-		add_thread(out, has_loop, i);
+		add_thread(out, loops, i);
 		return;
 	case ACTOR_CORE:
 		add_number(out, "core-", i);
 		return;
 	case ACTOR_LOOP:
-		str_add(out, "loop");
+		add_loop(out, loops, i);
 		return;
 	case ACTOR_GIL:
 		str_add(out, "gil");

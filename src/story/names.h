@@ -14,8 +14,9 @@
 
 /* Appends the name: a task's copy, an object, a variable, a routine or a
  * failure by its own; "loop", "worker-N", "core-N", "gil"; "?" for nobody.  A
- * run without an event loop has no thread 0 called loop: has_loop says. */
-void name_add(struct str *out, const struct program *p, bool has_loop,
+ * run without an event loop has no thread 0 called loop: loops says how
+ * many there are; of several the names are "loop-N". */
+void name_add(struct str *out, const struct program *p, uint32_t loops,
 	      uint32_t actor);
 
 /* What the screen calls a task: its label or its name, with ".2" for copies. */

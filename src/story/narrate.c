@@ -33,6 +33,7 @@ struct sentence {
 
 /* The first that fits is taken; within a kind the last one always fits. */
 static const struct sentence sentences[] = {
+	{EV_ARRIVE, WITH_BY, 0, N_("{who} arrives, at {by}")},
 	{EV_ARRIVE, ALWAYS, 0, N_("{who} arrives")},
 	{EV_READY, ALWAYS, 0, N_("{who} joins the ready queue")},
 	{EV_RUN, BY_TASK, 0, N_("{who} takes the job: {by}")},
@@ -294,7 +295,7 @@ static void add_name(struct str *out, const struct narrator *n, uint32_t actor)
 	if (actor_class(actor) == ACTOR_TASK)
 		name_add_shown(&name, n->program, actor_index(actor));
 	else
-		name_add(&name, n->program, n->has_loop, actor);
+		name_add(&name, n->program, n->loops, actor);
 	add_quoted(out, _("{name}"), "name", &name);
 	str_fini(&name);
 }
@@ -307,10 +308,10 @@ static void add_subject(struct str *out, const struct narrator *n, uint32_t who)
 
 	if (who == ACTOR_NONE)
 		return;
-	if (is_thread && n->has_loop && actor_index(who) == 0) {
+	if (is_thread && n->loops == 1 && actor_index(who) == 0) {
 		str_add(out, _("The event loop"));
 	} else if (is_thread) {
-		name_add(&name, n->program, n->has_loop, who);
+		name_add(&name, n->program, n->loops, who);
 		add_quoted(out, _("Thread {thread}"), "thread", &name);
 	} else if (actor_class(who) == ACTOR_CORE) {
 		str_addi(&name, actor_index(who));
@@ -391,7 +392,7 @@ static void add_label(struct str *out, const struct narrator *n,
 struct narrator narrator_make(const struct program *p, const struct trace *tr,
 			      const struct setup *setup)
 {
-	return (struct narrator){p, tr, setup->model == MODEL_ASYNC,
+	return (struct narrator){p, tr, setup_loops(setup, p),
 				 setup->model == MODEL_SYNC};
 }
 

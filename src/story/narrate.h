@@ -16,8 +16,8 @@
 struct narrator {
 	const struct program *program;
 	const struct trace *trace;
-	bool has_loop; /* thread 0 is the event loop's */
-	bool in_line;  /* one thread does all tasks, one after another */
+	uint32_t loops; /* the first threads are event loops' */
+	bool in_line;   /* one thread does all tasks, one after another */
 };
 
 struct narrator narrator_make(const struct program *p, const struct trace *tr,

@@ -417,7 +417,8 @@ static enum query_status get_prints(struct query_call *c, struct value *out)
 /* Whose writes count: where tasks have copies of their own, main's. */
 static bool is_seen(const struct query_call *c, const struct event *e)
 {
-	struct metrics_how how = metrics_how(&c->showing->setup);
+	const struct showing *showing = c->showing;
+	struct metrics_how how = metrics_how(&showing->setup, showing->program);
 
 	if (!how.processes)
 		return true;

@@ -17,9 +17,9 @@ enum {
 	COPY_WEIGHT = 16
 };
 
-bool showing_has_loop(const struct showing *showing)
+uint32_t showing_loops(const struct showing *showing)
 {
-	return showing->setup.model == MODEL_ASYNC;
+	return setup_loops(&showing->setup, showing->program);
 }
 
 bool showing_same_setup(const struct setup *a, const struct setup *b)
@@ -64,7 +64,7 @@ static struct showing *add(struct showings *showings,
 
 static void measure(struct showing *showing)
 {
-	struct metrics_how how = metrics_how(&showing->setup);
+	struct metrics_how how = metrics_how(&showing->setup, showing->program);
 
 	showing->metrics = metrics_new(showing->program, showing->trace, &how);
 	showing->spans = spans_new(showing->program, showing->trace);

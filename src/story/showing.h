@@ -50,6 +50,6 @@ void showings_fini(struct showings *showings);
 /* Do the two ask for the same run? */
 bool showing_same_setup(const struct setup *a, const struct setup *b);
 
-bool showing_has_loop(const struct showing *showing);
+uint32_t showing_loops(const struct showing *showing);
 
 #endif

@@ -101,7 +101,7 @@ static void count_event(struct spans *s, struct rider *rider,
 
 static void count(struct spans *s, const struct trace *tr)
 {
-	struct rider rider = {ACTOR_NONE};
+	struct rider rider = {{0}, {0}};
 
 	for (uint64_t i = 0; i < tr->n; i++)
 		widen(s, trace_at(tr, i));
@@ -194,7 +194,7 @@ static void fill(struct spans *s, struct rider *rider, const struct trace *tr,
 struct spans *spans_new(const struct program *p, const struct trace *tr)
 {
 	struct spans *s = mem_new(sizeof *s);
-	struct rider rider = {ACTOR_NONE};
+	struct rider rider = {{0}, {0}};
 
 	s->program = p;
 	count(s, tr);

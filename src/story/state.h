@@ -8,6 +8,7 @@
 
 #include "sim/program.h"
 #include "sim/trace.h"
+#include "vos/setup.h"
 
 #include <stdbool.h>
 
@@ -46,26 +47,48 @@ static inline int64_t state_due(const struct event *e)
 }
 
 /*
- * The task in whose step the event loop's thread is: when that is made to
- * give way, the task stands still with it.  A scan of a trace begins with
- * {ACTOR_NONE} and tells the rider every event that leaves a state; it answers
- * with the task that is left in the same state too, or ACTOR_NONE.
+ * The task in whose step an event loop's thread is: when that is made to give
+ * way, the task stands still with it.  A scan of a trace begins with {0} and
+ * tells the rider every event that leaves a state; it answers with the task
+ * that is left in the same state too, or ACTOR_NONE.
  */
 struct rider {
-	uint32_t task;
+	uint32_t tasks[SETUP_LOOPS_MAX]; /* by loop: 1 + the task */
+	uint8_t on[SETUP_CORES_MAX];     /* by core: the loop that runs there */
 };
+
+static inline uint32_t rider_of(const struct rider *r, uint32_t thread)
+{
+	return thread < SETUP_LOOPS_MAX ? r->tasks[thread] - 1 : ACTOR_NONE;
+}
+
+static inline uint32_t rider_tell_thread(struct rider *r, const struct event *e)
+{
+	uint32_t i = actor_index(e->who);
+
+	if (i >= SETUP_LOOPS_MAX)
+		return ACTOR_NONE;
+	if (e->kind == EV_RUN && e->core < SETUP_CORES_MAX)
+		r->on[e->core] = (uint8_t)i;
+	return e->kind == EV_END ? ACTOR_NONE : rider_of(r, i);
+}
 
 static inline uint32_t rider_tell(struct rider *r, const struct event *e,
 				  enum state state)
 {
-	if (e->who == ACTOR(ACTOR_THREAD, 0))
-		return e->kind == EV_END ? ACTOR_NONE : r->task;
-	if (e->who != ACTOR_NONE && actor_class(e->who) == ACTOR_TASK) {
-		if (e->kind == EV_RUN && e->rule == RULE_LOOP_ORDER)
-			r->task = e->who;
-		else if (r->task == e->who && state != STATE_RUNNING)
-			r->task = ACTOR_NONE;
-	}
+	uint32_t *task;
+
+	if (e->who == ACTOR_NONE)
+		return ACTOR_NONE;
+	if (actor_class(e->who) == ACTOR_THREAD)
+		return rider_tell_thread(r, e);
+	if (actor_class(e->who) != ACTOR_TASK || e->core >= SETUP_CORES_MAX)
+		return ACTOR_NONE;
+	task = &r->tasks[r->on[e->core]];
+	if (e->kind == EV_RUN && e->rule == RULE_LOOP_ORDER)
+		*task = e->who + 1;
+	else if (*task == e->who + 1 && state != STATE_RUNNING)
+		*task = 0;
 	return ACTOR_NONE;
 }
 

@@ -64,7 +64,7 @@ static void add_actor(struct str *out, const struct inspect *in, uint32_t actor)
 	if (actor_class(actor) == ACTOR_TASK)
 		name_add_shown(out, in->s->program, actor_index(actor));
 	else
-		name_add(out, in->s->program, session_has_loop(in->s, in->run),
+		name_add(out, in->s->program, session_loops(in->s, in->run),
 			 actor);
 }
 

@@ -121,8 +121,7 @@ void lane_name(struct str *out, const struct program *p,
 	else if (lane->class == ACTOR_GIL)
 		str_add(out, _(lines[lane->first]));
 	else
-		name_add(out, p, lane->has_loop,
-			 ACTOR(ACTOR_THREAD, lane->first));
+		name_add(out, p, lane->loops, ACTOR(ACTOR_THREAD, lane->first));
 }
 
 int lanes_width(const struct lanes *l, const struct program *p)

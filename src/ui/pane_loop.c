@@ -91,7 +91,7 @@ static void tell(struct str *out, const struct session *s,
 
 static int need(const struct session *s, size_t run)
 {
-	return session_has_loop(s, run) ? 3 : 0;
+	return session_loops(s, run) ? 3 : 0;
 }
 
 static void draw(struct canvas *c, struct rect r, const struct session *s,

@@ -131,7 +131,7 @@ static void add_actor(struct str *out, const struct queues *q, uint32_t actor)
 	if (actor_class(actor) == ACTOR_TASK)
 		name_add_shown(out, q->s->program, actor_index(actor));
 	else
-		name_add(out, q->s->program, session_has_loop(q->s, q->run),
+		name_add(out, q->s->program, session_loops(q->s, q->run),
 			 actor);
 }
 

@@ -75,10 +75,10 @@ static size_t run_with_loop(const struct session *s)
 {
 	size_t focus = session_focus(s);
 
-	if (session_has_loop(s, focus))
+	if (session_loops(s, focus))
 		return focus;
 	for (size_t i = 0; i < s->n_runs; i++)
-		if (!s->runs[i].hidden && session_has_loop(s, i))
+		if (!s->runs[i].hidden && session_loops(s, i))
 			return i;
 	return focus;
 }

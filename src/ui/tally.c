@@ -262,8 +262,10 @@ static void tell_crew(struct scan *s, const struct event *e)
 			   state == STATE_DONE ? STATE_IDLE : state);
 }
 
-/* Threads that are nobody's own, and what happens to cores. */
-static void tell_others(struct scan *s, const struct event *e, enum state state)
+/* Threads that are nobody's own, and what happens to cores: they have the task
+ * in whose step a loop is, its rider. */
+static void tell_others(struct scan *s, const struct event *e, enum state state,
+			uint32_t rider)
 {
 	const struct tally *t = s->tally;
 	uint32_t i = actor_index(e->who);
@@ -274,7 +276,8 @@ static void tell_others(struct scan *s, const struct event *e, enum state state)
 		 i < t->first_core - t->first_thread)
 		tell_track(s, s->tracks + t->first_thread + i, e, state);
 	if (e->core != CORE_NONE && (e->kind == EV_RUN || e->kind == EV_SWITCH))
-		tell_core(s, e->core, state, e->who);
+		tell_core(s, e->core, state,
+			  rider == ACTOR_NONE ? e->who : rider);
 }
 
 static void tell_failure(const struct scan *s, const struct event *e)
@@ -301,7 +304,7 @@ static inline void tell(struct scan *s, const struct event *e)
 	if (state == STATE_DONE && e->rule == END_FAILED)
 		tell_failure(s, e);
 	if (s->others)
-		tell_others(s, e, state);
+		tell_others(s, e, state, also);
 }
 
 /* An event before the window only says in which state it begins. */
@@ -322,7 +325,7 @@ static inline void tell_before(struct scan *s, const struct event *e)
 	if (also < s->tally->first_thread)
 		s->tracks[also].state = (uint8_t)state;
 	if (s->others)
-		tell_others(s, e, state);
+		tell_others(s, e, state, also);
 }
 
 static inline void move_to(struct scan *s, int64_t fine)
@@ -409,7 +412,7 @@ void tally_scan(struct tally *t, const struct program *p,
 			    .program = p,
 			    .trace = tr,
 			    .steps = window.steps,
-			    .rider = {ACTOR_NONE}};
+			    .rider = {{0}, {0}}};
 
 	begin(t, window, lanes, n_lanes);
 	scan.edges = t->axis.edges.at;

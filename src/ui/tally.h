@@ -26,7 +26,7 @@
 struct tally_lane {
 	enum actor_class class;
 	uint32_t first, count;
-	bool has_loop; /* thread 0 is the event loop's */
+	uint32_t loops; /* the first threads are event loops' */
 };
 
 enum crew_line {

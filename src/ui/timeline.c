@@ -34,12 +34,13 @@ static int greater(int a, int b)
 	return a > b ? a : b;
 }
 
-void timeline_machine(struct lanes *l, const struct timeline_run *run)
+void timeline_machine(struct lanes *l, const struct program *p,
+		      const struct timeline_run *run)
 {
 	lanes_add(l, ACTOR_THREAD, run->threads);
 	for (size_t i = 0; run->setup && i < l->list.len; i++)
-		l->list.at[i].has_loop = run->setup->model == MODEL_ASYNC;
-	if (run->setup && run->setup->model == MODEL_POOL)
+		l->list.at[i].loops = setup_loops(run->setup, p);
+	if (run->setup && setup_has_workers(run->setup))
 		lanes_add_line(l, LINE_JOBS);
 	if (run->setup && setup_has_gil(run->setup)) {
 		lanes_add_line(l, LINE_HOLDER);
@@ -58,7 +59,7 @@ void timeline_init(struct timeline *t, const struct program *p,
 	*t = (struct timeline){.program = p, .runs = runs, .n_runs = n_runs};
 	lanes_plan(&t->lanes, p, most);
 	for (size_t i = 0; i < n_runs; i++)
-		timeline_machine(&machine, &runs[i]);
+		timeline_machine(&machine, p, &runs[i]);
 	names = greater(lanes_width(&t->lanes, p), lanes_width(&machine, p));
 	lanes_fini(&machine);
 	t->gutter = INDENT + greater(names, NAMES) + GAP;
@@ -234,12 +235,13 @@ static int lane_rows(const struct timeline *t)
 	return (int)t->lanes.list.len + (t->lanes.left_out > 0);
 }
 
-static int machine_rows(const struct timeline_run *run)
+static int machine_rows(const struct timeline *t,
+			const struct timeline_run *run)
 {
 	struct lanes lanes = {0};
 	int rows;
 
-	timeline_machine(&lanes, run);
+	timeline_machine(&lanes, t->program, run);
 	rows = (int)lanes.list.len;
 	lanes_fini(&lanes);
 	return rows;
@@ -249,7 +251,7 @@ int timeline_run_height(const struct timeline *t, size_t i)
 {
 	const struct timeline_run *run = &t->runs[i];
 
-	return 1 + lane_rows(t) + machine_rows(run);
+	return 1 + lane_rows(t) + machine_rows(t, run);
 }
 
 static void draw_machine(struct canvas *c, struct rect r, struct timeline *t,
@@ -257,7 +259,7 @@ static void draw_machine(struct canvas *c, struct rect r, struct timeline *t,
 {
 	struct lanes lanes = {0};
 
-	timeline_machine(&lanes, run);
+	timeline_machine(&lanes, t->program, run);
 	if (lanes.list.len > 0)
 		draw_lanes(c, r, t, run, &lanes);
 	lanes_fini(&lanes);

@@ -71,7 +71,8 @@ void timeline_fini(struct timeline *t);
 void timeline_fit(struct timeline *t, int width, bool steps);
 
 /* Appends the lanes that a run has below those of the tasks. */
-void timeline_machine(struct lanes *l, const struct timeline_run *run);
+void timeline_machine(struct lanes *l, const struct program *p,
+		      const struct timeline_run *run);
 
 /* Rows of run I: its heading, its lanes. */
 int timeline_run_height(const struct timeline *t, size_t i);

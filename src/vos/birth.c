@@ -22,8 +22,9 @@ static void arrive(struct machine *m, struct task *t)
 
 	((uint32_t *)m->born.data)[i] = task_id(m, t);
 	t->state = TASK_READY;
-	emit_full(m, EV_ARRIVE, task_actor(m, t), NONE, ACTOR_NONE, 0, 0, 0,
-		  CORE_NONE);
+	emit_full(m, EV_ARRIVE, task_actor(m, t), NONE,
+		  m->runtime->place ? m->runtime->place(m, t) : ACTOR_NONE, 0,
+		  0, 0, CORE_NONE);
 	if (d->deadline >= 0)
 		timer_arm(m, time_after(m, d->deadline), task_actor(m, t),
 			  DEADLINE_SEQ);
@@ -40,7 +41,9 @@ static bool spawn_after(struct machine *m, struct task *by, struct task *t,
 			int64_t delay)
 {
 	t->flags |= TASK_SPAWNED;
-	if (by && m->own_vars && m->prog->n_vars > 0)
+	if (m->runtime->spawned)
+		m->runtime->spawned(m, by, t);
+	if (by && m->own_vars && !m->places && m->prog->n_vars > 0)
 		memcpy(machine_vars(m, t), machine_vars(m, by),
 		       m->prog->n_vars * sizeof *m->vars);
 	if (!task_decl(m, t)->daemon)

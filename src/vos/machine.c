@@ -113,9 +113,20 @@ static void orders_init(struct machine *m)
 /* As they were declared, and for each process its own. */
 static size_t n_vars(const struct machine *m)
 {
-	size_t copies = m->own_vars ? (size_t)m->prog->n_copies : 0;
+	return (1 + (size_t)m->n_places) * m->prog->n_vars;
+}
 
-	return (1 + copies) * m->prog->n_vars;
+static void places_init(struct machine *m)
+{
+	const struct program *p = m->prog;
+
+	if (!m->own_vars)
+		return;
+	m->n_places = p->n_copies;
+	if (!m->runtime->places)
+		return;
+	m->n_places = m->runtime->places(m);
+	m->places = mem_array(p->n_copies, sizeof *m->places);
 }
 
 static void parts_init(struct machine *m)
@@ -137,6 +148,7 @@ static void parts_init(struct machine *m)
 	m->watchers = mem_array(m->n_tasks, sizeof *m->watchers);
 	m->locals = mem_array(p->n_locals, sizeof *m->locals);
 	m->unborn = mem_array(p->n_tasks, sizeof *m->unborn);
+	places_init(m);
 	m->vars = mem_array(n_vars(m), sizeof *m->vars);
 	for (size_t i = 0; i < n_vars(m); i++)
 		m->vars[i] = p->vars[i % p->n_vars].initial;
@@ -187,6 +199,7 @@ void machine_fini(struct machine *m)
 	mem_free(m->unborn);
 	mem_free(m->locals);
 	mem_free(m->vars);
+	mem_free(m->places);
 	mem_free(m->objects);
 	if (m->policy->state_free)
 		m->policy->state_free(m->policy_state);
@@ -226,6 +239,9 @@ void machine_copy(struct machine *dst, const struct machine *src)
 	dst->unborn = copy_array(src->unborn, p->n_tasks, sizeof *src->unborn);
 	dst->locals = copy_array(src->locals, p->n_locals, sizeof(int64_t));
 	dst->vars = copy_array(src->vars, n_vars(src), sizeof(int64_t));
+	if (src->places)
+		dst->places = copy_array(src->places, p->n_copies,
+					 sizeof *src->places);
 	dst->objects =
 		copy_array(src->objects, p->n_objects, sizeof *src->objects);
 	if (src->policy->state_copy)

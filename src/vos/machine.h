@@ -248,8 +248,10 @@ struct machine {
 	uint32_t *owners;   /* of the contexts: whose job they run */
 	uint32_t *watchers; /* by task: 1 + the last of a ring, or 0 */
 	int64_t *locals;
-	int64_t *vars; /* see machine_vars */
-	bool own_vars; /* processes: each task has copies of its own */
+	int64_t *vars;    /* see machine_vars */
+	bool own_vars;    /* processes: each place has copies of its own */
+	uint32_t *places; /* by copy, or NULL: each is a place of its own */
+	uint32_t n_places;
 	struct object *objects;
 	struct core cores[CORES_MAX];
 	struct evq world_queue[WORLD_CLASSES];
@@ -367,14 +369,14 @@ static inline int64_t *machine_vars(const struct machine *m,
 				    const struct task *t)
 {
 	const struct program *p = m->prog;
+	uint32_t copy;
 
-	if (!m->own_vars)
+	if (!m->own_vars || (!t && p->main == NONE))
 		return m->vars;
-	if (t)
-		return m->vars + (1 + (size_t)task_copy(m, t)) * p->n_vars;
-	if (p->main == NONE)
-		return m->vars;
-	return m->vars + (1 + (size_t)p->tasks[p->main].first) * p->n_vars;
+	copy = t ? task_copy(m, t) : p->tasks[p->main].first;
+	if (m->places)
+		copy = m->places[copy];
+	return m->vars + (1 + (size_t)copy) * p->n_vars;
 }
 
 /* The statement a task is at. */

@@ -36,12 +36,22 @@ struct runtime {
 	const char *name; /* of the setup */
 	/* The policy it brings along, or NULL: the setup's. */
 	const struct policy *policy;
-	bool own_vars; /* tasks have copies of all variables */
+	bool own_vars; /* tasks, or places, have copies of all variables */
+	/* How many places there are whose tasks share their variables; it sets
+	 * m->places then.  NULL: each task is one. */
+	uint32_t (*places)(const struct machine *m);
 	/* Contexts it needs beyond the program's copies. */
 	uint32_t (*contexts)(const struct machine *m);
 	/* Before the first instant: makes its threads and runtime_state. */
 	void (*begin)(struct machine *m);
-	/* A task's release has come (spawned or by itself). */
+	/* It was spawned, by nobody (NULL) if it starts by itself; its release
+	 * comes now or later (or NULL). */
+	void (*spawned)(struct machine *m, const struct task *by,
+			struct task *t);
+	/* A task's release has come: the thread of the place that it goes to,
+	 * an actor.  NULL: it has none. */
+	uint32_t (*place)(struct machine *m, struct task *t);
+	/* And now it begins. */
 	void (*arrive)(struct machine *m, struct task *t);
 	/* A child is to be spawned and creating has its cost: the spawner, t,
 	 * pays with FLOW_CPU; FLOW_NEXT if nothing is to be created for it,

@@ -6,6 +6,7 @@
 #include "vos/setup.h"
 
 #include "base/i18n.h"
+#include "sim/program.h"
 
 #include <stddef.h>
 
@@ -17,6 +18,7 @@
 #define PROCS   (UINT32_C(1) << MODEL_PROCESSES)
 #define GILLED  (ASYNC | THREADS | POOL) /* may have one */
 #define POLICED (GILLED | PROCS)         /* ready threads wait in a queue */
+#define LOOPED  (ASYNC | PROCS)          /* may have event loops */
 #define CORED   (POLICED | GIL)
 #define ALL     (SYNC | CORED)
 
@@ -80,6 +82,8 @@ static const char *const ties[] = {[TIES_ARRIVALS_FIRST] = "arrivals-first",
 				   NULL};
 static const char *const costs[] = {
 	[COSTS_NONE] = "none", [COSTS_TYPICAL] = "typical", NULL};
+static const char *const eaches[] = {
+	[EACH_TASK] = "task", [EACH_ASYNC] = "async", NULL};
 static const char *const fulls[] = {
 	[FULL_BLOCK] = "block", [FULL_REJECT] = "reject", NULL};
 static const char *const switches[] = {
@@ -107,18 +111,23 @@ const struct setup_key_info setup_keys[SETUP_KEYS] = {
 		0, INT64_MAX, NULL, CORED,
 		N_("what creating a thread or a process costs")},
 	[KEY_STEP] = {"step", KEY_DURATION, DEFAULT_COST, 3000,
-		0, INT64_MAX, NULL, ASYNC,
+		0, INT64_MAX, NULL, LOOPED,
 		N_("what resuming a coroutine costs")},
 	[KEY_COSTS] = {"costs", KEY_CHOICE, DEFAULT_VALUE, COSTS_NONE,
 		0, 0, costs, CORED,
 		N_("what switches, starts and steps cost where it is not "
 		   "said: nothing, or what they do on a machine of today")},
 	[KEY_EXECUTOR] = {"executor", KEY_COUNT, DEFAULT_WORKERS, 0,
-		1, 100000, NULL, ASYNC,
+		1, 100000, NULL, LOOPED,
 		N_("threads that do what is offloaded")},
-	[KEY_WORKERS] = {"workers", KEY_COUNT, DEFAULT_VALUE, 4,
-		1, 100000, NULL, POOL,
-		N_("threads of the pool")},
+	[KEY_EACH] = {"each", KEY_CHOICE, DEFAULT_VALUE, EACH_TASK,
+		0, 0, eaches, PROCS,
+		N_("what runs in a process: one task, or an event loop with "
+		   "some of them")},
+	[KEY_WORKERS] = {"workers", KEY_COUNT, DEFAULT_CREW, 4,
+		1, 100000, NULL, POOL | PROCS,
+		N_("threads of the pool; processes, where they are no more "
+		   "than this")},
 	[KEY_BACKLOG] = {"backlog", KEY_COUNT, DEFAULT_VALUE, SETUP_ANY,
 		0, 1000000, NULL, POOL,
 		N_("jobs that the pool's queue has room for, or none: any "
@@ -146,14 +155,14 @@ const struct setup_key_info setup_keys[SETUP_KEYS] = {
 		0, INT64_MAX, NULL, ALL,
 		N_("when the run is stopped")},
 	[KEY_PYTHON] = {"python", KEY_CHOICE, DEFAULT_VALUE, PYTHON_3_11_7,
-		0, 0, pythons, ASYNC,
+		0, 0, pythons, LOOPED,
 		N_("whose asyncio is followed where versions differ")},
 	[KEY_SEED] = {"seed", KEY_COUNT, DEFAULT_SEED, 0,
 		0, INT64_MAX, NULL, ALL,
 		N_("what random choices depend on")},
 	[KEY_COROUTINE] = {"coroutine", KEY_BYTES, DEFAULT_VALUE,
 		FOOTPRINT_COROUTINE,
-		0, SETUP_BYTES, NULL, ASYNC,
+		0, SETUP_BYTES, NULL, LOOPED,
 		N_("memory of a coroutine")},
 	[KEY_THREAD] = {"thread", KEY_BYTES, DEFAULT_VALUE, FOOTPRINT_THREAD,
 		0, SETUP_BYTES, NULL, GILLED | GIL,
@@ -251,6 +260,14 @@ static int64_t cost_of(const struct setup_key_info *info,
 	return fork ? 30 * info->value : info->value;
 }
 
+/* Of processes as many as there are tasks. */
+static int64_t crew_of(const struct setup *setup, int64_t pool)
+{
+	if (setup_has_loops(setup))
+		return setup->key[KEY_CORES];
+	return setup->model == MODEL_PROCESSES ? SETUP_ANY : pool;
+}
+
 static int64_t default_of(const struct setup_key_info *info,
 			  const struct setup *setup)
 {
@@ -270,6 +287,8 @@ static int64_t default_of(const struct setup_key_info *info,
 		return setup->model == MODEL_GIL ? GIL_ON : GIL_OFF;
 	case DEFAULT_WORKERS:
 		return cores + 4 < 32 ? cores + 4 : 32;
+	case DEFAULT_CREW:
+		return crew_of(setup, info->value);
 	case DEFAULT_SEED:
 		return (int64_t)setup->seed;
 	case DEFAULT_LINUX:
@@ -321,17 +340,59 @@ int64_t *setup_list(struct setup *setup, enum setup_key key)
 	return key == KEY_QUANTA ? setup->quanta : setup->allotment;
 }
 
+/* Whose say is the interpreter lock's, where there is one. */
+static bool is_policys(enum setup_key key)
+{
+	return key == KEY_POLICY || key == KEY_QUANTUM || key == KEY_TIES ||
+	       key == KEY_LIKE || key_policies[key] != 0;
+}
+
+static bool is_loops(enum setup_key key)
+{
+	return key == KEY_STEP || key == KEY_EXECUTOR || key == KEY_PYTHON ||
+	       key == KEY_COROUTINE;
+}
+
+enum setup_stray setup_stray(const struct setup *setup, enum setup_key key)
+{
+	uint32_t whose = key_policies[key];
+
+	if (setup_has_gil(setup) && is_policys(key))
+		return STRAY_LOCKED;
+	if (!setup_has_gil(setup) &&
+	    (key == KEY_INTERVAL || key == KEY_SUCCESSOR))
+		return STRAY_FREE;
+	if (setup->model == MODEL_PROCESSES && !setup_has_loops(setup) &&
+	    is_loops(key))
+		return STRAY_EACH;
+	if (whose != 0 && !(whose >> setup->key[KEY_POLICY] & 1))
+		return STRAY_POLICY;
+	return STRAY_NONE;
+}
+
 enum setup_key setup_stray_key(const struct setup *setup)
 {
 	for (int i = 0; i < SETUP_KEYS; i++) {
 		enum setup_key key = (enum setup_key)i;
-		uint32_t whose = key_policies[key];
 
-		if (setup_is_given(setup, key) && whose != 0 &&
-		    !(whose >> setup->key[KEY_POLICY] & 1))
+		if (setup_is_given(setup, key) &&
+		    setup_stray(setup, key) != STRAY_NONE)
 			return key;
 	}
 	return SETUP_KEYS;
+}
+
+uint32_t setup_loops(const struct setup *setup, const struct program *program)
+{
+	int64_t n = setup->key[KEY_WORKERS];
+
+	if (setup->model == MODEL_ASYNC)
+		return 1;
+	if (!setup_has_loops(setup))
+		return 0;
+	n = n < program->n_copies ? n : program->n_copies;
+	n += program->main != NONE;
+	return n < SETUP_LOOPS_MAX ? (uint32_t)n : SETUP_LOOPS_MAX;
 }
 
 /* The last item of a list serves those below it. */

@@ -22,7 +22,8 @@ enum setup_model {
 /* Durations are in ns, choices are the enums below. */
 enum setup_key {
 	KEY_CORES,
-	KEY_WORKERS, /* threads of a pool */
+	KEY_EACH,    /* enum setup_each: what runs in a process */
+	KEY_WORKERS, /* threads of a pool, processes */
 	KEY_BACKLOG, /* jobs that a pool's line has room for, or SETUP_ANY */
 	KEY_FULL,    /* enum setup_full */
 	KEY_POLICY,  /* enum setup_policy */
@@ -81,6 +82,7 @@ enum setup_policy {
 };
 enum setup_ties { TIES_ARRIVALS_FIRST, TIES_EXPIRED_FIRST };
 enum setup_switch { SWITCH_OFF, SWITCH_ON };
+enum setup_each { EACH_TASK, EACH_ASYNC };
 enum setup_costs { COSTS_NONE, COSTS_TYPICAL };
 enum setup_full { FULL_BLOCK, FULL_REJECT };
 enum setup_gil { GIL_OFF, GIL_ON };
@@ -98,6 +100,7 @@ enum setup_python { PYTHON_3_11_7, PYTHON_3_11_2 };
 
 #define SETUP_BYTES     (INT64_C(1) << 40) /* at most: 1 TiB */
 #define SETUP_CORES_MAX 64
+#define SETUP_LOOPS_MAX 65        /* processes with one, and main's */
 #define SETUP_LEVELS    16        /* queues of mlfq, items of a list */
 #define SETUP_NEVER     INT64_MAX /* a duration that is "none" */
 
@@ -129,6 +132,8 @@ enum key_default {
 	DEFAULT_START,   /* the same, a process 30 times as much */
 	DEFAULT_GIL,     /* on where the model is `gil` */
 	DEFAULT_WORKERS, /* min(32, cores + 4): concurrent.futures' own */
+	DEFAULT_CREW,    /* `value`; of processes: as many as cores where each
+			  * has an event loop, else any number */
 	DEFAULT_SEED,    /* the scenario's */
 	DEFAULT_LINUX    /* `value` us, of units where those are longer than
 			  * a ms; times 1 + log2(min(cores, 8)), as Linux's */
@@ -175,8 +180,18 @@ int64_t *setup_list(struct setup *setup, enum setup_key key);
 /* Whose a key is: bit 1 << policy; 0: any policy takes it. */
 uint32_t setup_key_policies(enum setup_key key);
 
-/* The first key that was given and that the setup's policy does not look at,
- * or SETUP_KEYS. */
+/* Why a key has no say, though the model takes it. */
+enum setup_stray {
+	STRAY_NONE,   /* it has one */
+	STRAY_POLICY, /* another policy's */
+	STRAY_LOCKED, /* the interpreter's lock decides instead */
+	STRAY_FREE,   /* there is no such lock */
+	STRAY_EACH    /* no event loop runs in the processes */
+};
+
+enum setup_stray setup_stray(const struct setup *setup, enum setup_key key);
+
+/* The first key that was given and has no say, or SETUP_KEYS. */
 enum setup_key setup_stray_key(const struct setup *setup);
 
 /* ns of a quantum and quanta of a level of mlfq; level 0 is the top. */
@@ -193,6 +208,25 @@ static inline bool setup_has_gil(const struct setup *setup)
 {
 	return setup->key[KEY_GIL] == GIL_ON;
 }
+
+/* Is there an event loop in each of several processes? */
+static inline bool setup_has_loops(const struct setup *setup)
+{
+	return setup->model == MODEL_PROCESSES &&
+	       setup->key[KEY_EACH] == EACH_ASYNC;
+}
+
+/* Do a few threads or processes take the tasks from a queue? */
+static inline bool setup_has_workers(const struct setup *setup)
+{
+	return setup->model == MODEL_POOL ||
+	       (setup->model == MODEL_PROCESSES && !setup_has_loops(setup) &&
+		setup->key[KEY_WORKERS] != SETUP_ANY);
+}
+
+/* Event loops there are at most; the first threads of a run are theirs. */
+struct program;
+uint32_t setup_loops(const struct setup *setup, const struct program *program);
 
 static inline bool setup_is_given(const struct setup *setup, enum setup_key key)
 {

@@ -28,7 +28,7 @@ static bool is_task(const struct event *e)
 
 static bool on_loop(const struct looked *l)
 {
-	return l->setup->model == MODEL_ASYNC;
+	return l->setup->model == MODEL_ASYNC || setup_has_loops(l->setup);
 }
 
 static bool in_sync(const struct looked *l)
@@ -38,7 +38,7 @@ static bool in_sync(const struct looked *l)
 
 static bool in_pool(const struct looked *l)
 {
-	return l->setup->model == MODEL_POOL;
+	return setup_has_workers(l->setup);
 }
 
 /* --- time goes forward, and everybody lives once --- */
@@ -238,7 +238,7 @@ static void cores(struct looked *l)
 
 	if ((l->setup->model != MODEL_THREADS &&
 	     l->setup->model != MODEL_PROCESSES) ||
-	    l->setup->key[KEY_GIL] == GIL_ON)
+	    l->setup->key[KEY_GIL] == GIL_ON || on_loop(l) || in_pool(l))
 		return;
 	c.is_ready = mem_new(l->program->n_copies);
 	c.core = mem_new(l->program->n_copies);
@@ -321,7 +321,7 @@ static void work_done(struct looked *l)
 static void lifetimes(struct looked *l)
 {
 	const struct trace *tr = run_trace(l->run);
-	struct metrics_how how = metrics_how(l->setup);
+	struct metrics_how how = metrics_how(l->setup, l->program);
 	struct metrics *m = metrics_new(l->program, tr, &how);
 
 	for (uint32_t i = 0; i < l->program->n_copies; i++) {
@@ -402,41 +402,108 @@ static void things(struct looked *l)
 
 /* --- the value read is the value written last --- */
 
-/* The variables that a task sees: processes have copies. */
-static int64_t *seen_by(const struct looked *l, int64_t *now, uint32_t who)
-{
-	bool own = l->setup->model == MODEL_PROCESSES;
+enum { THREADS_MOST = 256 };
 
-	return own && who != ACTOR_NONE ? now + (1 + (size_t)actor_index(who)) *
-							  l->program->n_vars
-					: now;
+/* Processes have copies of the variables, their tasks share them. */
+struct values {
+	struct looked *l;
+	int64_t *now;               /* the shared, then by place */
+	uint32_t *place;            /* by copy; 0: the shared */
+	uint32_t job[THREADS_MOST]; /* by thread: whose it does */
+	bool exists[THREADS_MOST];
+};
+
+static bool have_copies(const struct looked *l)
+{
+	return l->setup->model == MODEL_PROCESSES;
 }
 
-static void value_event(struct looked *l, uint64_t i, int64_t *now)
+static bool have_places(const struct looked *l)
 {
-	const struct event *e = trace_at(run_trace(l->run), i);
+	return have_copies(l) && (on_loop(l) || in_pool(l));
+}
+
+static int64_t *values_at(const struct values *v, uint32_t place)
+{
+	return v->now + (size_t)place * v->l->program->n_vars;
+}
+
+/* The variables that somebody sees. */
+static int64_t *seen_by(const struct values *v, uint32_t who)
+{
+	uint32_t i = actor_index(who);
+
+	if (!have_copies(v->l) || who == ACTOR_NONE)
+		return v->now;
+	if (!have_places(v->l))
+		return values_at(v, 1 + i);
+	if (actor_class(who) == ACTOR_THREAD)
+		i = v->job[i];
+	return values_at(v, v->place[i]);
+}
+
+static void values_copy(const struct values *v, int64_t *to,
+			const int64_t *from)
+{
+	if (v->l->program->n_vars > 0)
+		memcpy(to, from, v->l->program->n_vars * sizeof *to);
+}
+
+/* Where a task comes to be, and when that place does. */
+static void place_event(struct values *v, const struct event *e)
+{
+	const struct program *p = v->l->program;
+	uint32_t i = actor_index(e->who);
+	bool on_thread =
+		e->by != ACTOR_NONE && actor_class(e->by) == ACTOR_THREAD;
+
+	if (e->who == ACTOR_NONE)
+		return;
+	if (is_task(e) && on_thread &&
+	    (e->kind == EV_ARRIVE || e->kind == EV_RUN))
+		v->place[i] = 1 + actor_index(e->by);
+	if (actor_class(e->who) != ACTOR_THREAD)
+		return;
+	if (e->kind == EV_RUN && e->by != ACTOR_NONE && !on_thread)
+		v->job[i] = actor_index(e->by);
+	if (e->kind != EV_READY || v->exists[i])
+		return;
+	v->exists[i] = true;
+	if (p->main != NONE)
+		values_copy(
+			v, values_at(v, 1 + i),
+			seen_by(v, ACTOR(ACTOR_TASK, p->tasks[p->main].first)));
+}
+
+static void value_event(struct values *v, uint64_t i)
+{
+	const struct event *e = trace_at(run_trace(v->l->run), i);
 	uint32_t var = actor_index(e->by);
 
 	if (e->kind == EV_WRITE)
-		seen_by(l, now, e->who)[var] = e->value;
-	else if (e->kind == EV_READ && seen_by(l, now, e->who)[var] != e->value)
-		fault(l, i, "another value than was written");
-	else if (e->kind == EV_SPAWN && l->setup->model == MODEL_PROCESSES)
-		memcpy(seen_by(l, now, e->by), seen_by(l, now, e->who),
-		       l->program->n_vars * sizeof *now);
+		seen_by(v, e->who)[var] = e->value;
+	else if (e->kind == EV_READ && seen_by(v, e->who)[var] != e->value)
+		fault(v->l, i, "another value than was written");
+	else if (have_places(v->l))
+		place_event(v, e);
+	else if (e->kind == EV_SPAWN && have_copies(v->l))
+		values_copy(v, seen_by(v, e->by), seen_by(v, e->who));
 }
 
 static void values(struct looked *l)
 {
 	const struct program *p = l->program;
-	size_t n = (1 + (size_t)p->n_copies) * p->n_vars;
-	int64_t *now = mem_array(n, sizeof *now);
+	size_t n = (1 + (size_t)p->n_copies + THREADS_MOST) * p->n_vars;
+	struct values v = {.l = l};
 
+	v.now = mem_array(n, sizeof *v.now);
+	v.place = mem_array(p->n_copies, sizeof *v.place);
 	for (size_t i = 0; i < n; i++)
-		now[i] = p->vars[i % p->n_vars].initial;
+		v.now[i] = p->vars[i % p->n_vars].initial;
 	for (uint64_t i = 0; i < run_trace(l->run)->n; i++)
-		value_event(l, i, now);
-	mem_free(now);
+		value_event(&v, i);
+	mem_free(v.now);
+	mem_free(v.place);
 }
 
 /* --- a loop runs one step at a time --- */
@@ -460,22 +527,28 @@ static bool needs_step(const struct event *e)
 static void one_step(struct looked *l)
 {
 	const struct trace *tr = run_trace(l->run);
-	uint32_t now = ACTOR_NONE;
+	uint32_t *homes = mem_array(l->program->n_copies, sizeof *homes);
+	uint32_t steps_of[SETUP_LOOPS_MAX] = {0}; /* by loop: 1 + the task */
 
 	for (uint64_t i = 0; on_loop(l) && i < tr->n; i++) {
 		const struct event *e = trace_at(tr, i);
+		uint32_t *now;
 
 		if (!is_task(e))
 			continue;
-		if (e->kind == EV_RUN && now != ACTOR_NONE)
+		if (e->kind == EV_ARRIVE && e->by != ACTOR_NONE)
+			homes[actor_index(e->who)] = actor_index(e->by);
+		now = &steps_of[homes[actor_index(e->who)]];
+		if (e->kind == EV_RUN && *now != 0)
 			fault(l, i, "a step within a step");
 		if (e->kind == EV_RUN)
-			now = e->who;
-		if (needs_step(e) && now != e->who)
+			*now = 1 + e->who;
+		if (needs_step(e) && *now != 1 + e->who)
 			fault(l, i, "it is another's step");
-		if (leaves_loop(e) && now == e->who)
-			now = ACTOR_NONE;
+		if (leaves_loop(e) && *now == 1 + e->who)
+			*now = 0;
 	}
+	mem_free(homes);
 }
 
 const struct law laws[] = {

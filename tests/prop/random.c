@@ -442,9 +442,23 @@ static void random_pool(struct maker *m, struct str *out)
 	str_add(out, "pool");
 	str_add(out, OF(m, " workers=1", " workers=2", " workers=3", ""));
 	str_add(out, OF(m, "", "", " cores=2", " cores=3"));
-	str_add(out, OF(m, "", "", " gil=on interval=2"));
+	str_add(out,
+		OF(m, " gil=on interval=2", "", " quantum=2", " policy=fcfs"));
 	str_add(out, OF(m, "", "", " backlog=0", " backlog=1"));
 	str_add(out, OF(m, "", " full=reject"));
+	str_add(out, OF(m, "", "", " switch=1", " switch=0.5"));
+	str_add(out, OF(m, "", "", " start=1"));
+	str_add(out, OF(m, "", "", "", " until=17"));
+}
+
+/* A process a task, a few that take them, or loops in them. */
+static void random_processes(struct maker *m, struct str *out)
+{
+	str_add(out, "processes");
+	str_add(out, OF(m, "", "", " workers=1", " workers=2", " each=async",
+			" each=async", " each=async executor=1 step=1",
+			" each=async workers=3"));
+	str_add(out, OF(m, "", " cores=2", " cores=3"));
 	str_add(out, OF(m, "", " quantum=2", " policy=fcfs"));
 	str_add(out, OF(m, "", "", " switch=1", " switch=0.5"));
 	str_add(out, OF(m, "", "", " start=1"));
@@ -485,12 +499,7 @@ void random_setup(struct str *out, uint64_t number, int k)
 		return;
 	}
 	if (k >= 13) {
-		str_add(out, "processes");
-		str_add(out, OF(&m, "", " cores=2", " cores=3"));
-		str_add(out, OF(&m, "", " quantum=2", " policy=fcfs"));
-		str_add(out, OF(&m, "", "", " switch=1", " switch=0.5"));
-		str_add(out, OF(&m, "", "", " start=1"));
-		str_add(out, OF(&m, "", "", "", " until=17"));
+		random_processes(&m, out);
 		return;
 	}
 	if (k >= 10) {

@@ -13,7 +13,7 @@
 void random_scenario(struct str *out, uint64_t number);
 
 /* A setup for it, the k-th: k < RANDOM_SETUPS; the first are the plain ones. */
-enum { RANDOM_SETUPS = 15 };
+enum { RANDOM_SETUPS = 16 };
 void random_setup(struct str *out, uint64_t number, int k);
 
 #endif

@@ -128,7 +128,7 @@ static void says_what_the_trace_says(struct looked *l, const struct machine *m)
 {
 	const struct trace *tr = run_trace(l->run);
 
-	if (l->setup->model == MODEL_ASYNC)
+	if (l->setup->model == MODEL_ASYNC || setup_has_loops(l->setup))
 		return;
 	for (uint32_t i = 0; i < l->program->n_copies; i++) {
 		int said = said_of(tr, m->n_events, i);

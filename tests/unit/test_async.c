@@ -167,9 +167,9 @@ START_TEST(nothing_is_left_behind)
 	s = async_of(&b.machine);
 	prints(&b, "done 3");
 	ck_assert_uint_eq(b.machine.end, ENDED_WELL);
-	ck_assert_uint_eq(s->live, 0);
-	ck_assert_uint_eq(s->io, 0);
-	ck_assert_uint_eq(s->busy, 0);
+	ck_assert_uint_eq(s->loops->live, 0);
+	ck_assert_uint_eq(s->loops->io, 0);
+	ck_assert_uint_eq(s->loops->busy, 0);
 	ck_assert_uint_eq(given_back(&s->gangs), s->gangs.n);
 	ck_assert_uint_eq(given_back(&s->guards), s->guards.n);
 	ck_assert_uint_eq(given_back(&s->jobs), s->jobs.n);

@@ -56,7 +56,7 @@ static void make_report(size_t n)
 	static const char *const names[] = {"sync", "threads, \"q\""};
 
 	for (size_t i = 0; i < n; i++) {
-		struct metrics_how how = metrics_how(setups + i);
+		struct metrics_how how = metrics_how(setups + i, &made.program);
 
 		metrics[i] = metrics_new(&made.program, &made.trace, &how);
 		runs[i] = (struct report_run){names[i], setups + i, &made.trace,

@@ -30,7 +30,7 @@ static void writes(uint32_t task)
 
 static uint64_t lost(bool copies)
 {
-	return lost_updates(&made.program, &made.trace, copies);
+	return lost_updates(&made.program, &made.trace, copies, false);
 }
 
 START_TEST(none_in_turn)

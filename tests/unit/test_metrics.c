@@ -173,7 +173,7 @@ START_TEST(coroutines_are_light)
 {
 	const struct metrics_how loop = {
 		.cores = 1,
-		.coroutines = true,
+		.loops = 1,
 		.coroutine_bytes = FOOTPRINT_COROUTINE,
 		.thread_bytes = FOOTPRINT_THREAD,
 	};

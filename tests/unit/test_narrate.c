@@ -22,10 +22,9 @@ static void teardown(void)
 
 static bool in_line; /* all tasks on one thread */
 
-static const char *last(bool has_loop)
+static const char *last(uint32_t loops)
 {
-	const struct narrator n = {&made.program, &made.trace, has_loop,
-				   in_line};
+	const struct narrator n = {&made.program, &made.trace, loops, in_line};
 
 	str_clear(&said);
 	narrate(&said, &n, made.trace.n - 1);

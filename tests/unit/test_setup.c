@@ -107,6 +107,63 @@ START_TEST(the_lock_is_the_models)
 }
 END_TEST
 
+static const char *const strays[] = {
+	"threads gil=on quantum=2",
+	"pool gil=on policy=fcfs",
+	"async gil=on ties=expired-first",
+	"threads gil=on policy=mlfq boost=9",
+	"threads interval=3",
+	"async successor=random",
+	"processes step=1",
+	"processes executor=2",
+	"processes each=async workers=65",
+	"processes each=async boost=3",
+};
+
+START_TEST(a_key_without_a_say_is_a_mistake)
+{
+	struct setup s;
+
+	ck_assert_msg(!reads(strays[_i], &s), "%s", strays[_i]);
+}
+END_TEST
+
+/* A knob was turned: what it makes of no account is kept, but not written. */
+START_TEST(a_key_without_a_say_is_not_written)
+{
+	struct str out = {0};
+	struct setup s;
+
+	ck_assert(reads("threads quantum=3", &s));
+	setup_give(&s, KEY_GIL, GIL_ON);
+	setup_format(&s, &program, &out);
+	ck_assert_str_eq(str_text(&out), "threads gil=on");
+	str_fini(&out);
+}
+END_TEST
+
+START_TEST(processes_come_in_three_ways)
+{
+	struct program crowd = program;
+	struct setup s;
+
+	crowd.n_copies = 100;
+	crowd.main = 0;
+	ck_assert(reads("processes cores=3", &s));
+	ck_assert(!setup_has_workers(&s) && !setup_has_loops(&s));
+	ck_assert_uint_eq(setup_loops(&s, &crowd), 0);
+	ck_assert(reads("processes cores=3 workers=2", &s));
+	ck_assert(setup_has_workers(&s));
+	ck_assert(reads("processes cores=3 each=async step=1", &s));
+	ck_assert(setup_has_loops(&s) && !setup_has_workers(&s));
+	ck_assert_uint_eq(setup_loops(&s, &crowd), 4);
+	ck_assert(reads("processes each=async workers=64", &s));
+	ck_assert_uint_eq(setup_loops(&s, &crowd), SETUP_LOOPS_MAX);
+	ck_assert(reads("async", &s));
+	ck_assert_uint_eq(setup_loops(&s, &crowd), 1);
+}
+END_TEST
+
 static const struct {
 	const char *text, *written;
 } forms[] = {
@@ -123,6 +180,8 @@ static const struct {
 	 "async costs=typical coroutine=0B thread=512B"},
 	{"pool backlog=none workers=2 gil=on",
 	 "pool workers=2 backlog=none gil=on"},
+	{"processes workers=3 each=async cores=2",
+	 "processes cores=2 each=async workers=3"},
 	{"threads ties=expired-first until=1h",
 	 "threads ties=expired-first until=60"},
 };
@@ -172,6 +231,10 @@ int main(void)
 	tcase_add_test(tests, durations_are_in_the_scenarios_unit);
 	tcase_add_test(tests, typical_costs_are_the_models);
 	tcase_add_test(tests, the_lock_is_the_models);
+	tcase_add_loop_test(tests, a_key_without_a_say_is_a_mistake, 0,
+			    sizeof strays / sizeof *strays);
+	tcase_add_test(tests, a_key_without_a_say_is_not_written);
+	tcase_add_test(tests, processes_come_in_three_ways);
 	tcase_add_loop_test(tests, a_setup_is_written_in_one_form, 0,
 			    sizeof forms / sizeof *forms);
 	tcase_add_test(tests, the_tables_are_whole);
