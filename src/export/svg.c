@@ -294,7 +294,7 @@ static void put_run(struct svg *s, size_t i)
 	s->bands[i].top = s->y;
 	put_lanes(s, run, &s->t.lanes);
 	put_left_out(s);
-	timeline_machine(&machine, s->shown.program, run);
+	timeline_machine(&machine, s->t.program, run);
 	put_lanes(s, run, &machine);
 	lanes_fini(&machine);
 	s->bands[i].bottom = s->y;
@@ -393,7 +393,7 @@ static void set_widths(struct svg *s)
 
 	names = lanes_width(&s->t.lanes, s->t.program);
 	for (size_t i = 0; i < s->shown.n_runs; i++)
-		timeline_machine(&machine, s->shown.program, &s->shown.runs[i]);
+		timeline_machine(&machine, s->t.program, &s->shown.runs[i]);
 	more = lanes_width(&machine, s->t.program);
 	lanes_fini(&machine);
 	names = (names > more ? names : more) * LETTER * 9 / 8;
