@@ -7,6 +7,7 @@
 #include "base/must.h"
 #include "base/near.h"
 #include "lesson/part.h"
+#include "lesson/scene.h"
 #include "scenario/scenario.h"
 #include "story/fill.h"
 
@@ -177,6 +178,25 @@ static void read_field(struct part_reader *r, struct staging *stage,
 	}
 }
 
+/* The scene above serves a stage of another scenario too, if none of its
+ * places is one task's. */
+static void borrow_scene(struct part_reader *r, const struct staging *stage)
+{
+	const struct scene *above = lesson_scene(r->lesson, r->index);
+	struct scene *scene;
+
+	if (!above || above->program == stage->scope.program)
+		return;
+	for (size_t i = 0; i < above->n_rules; i++) {
+		if (above->rules[i].count > 0)
+			return;
+	}
+	scene = arena_alloc(r->arena, sizeof *scene);
+	*scene = *above;
+	scene->program = stage->scope.program;
+	r->part->scene = scene;
+}
+
 void part_stage(struct part_reader *r)
 {
 	static const struct field_form form = {.sign = ':'};
@@ -211,5 +231,6 @@ void part_stage(struct part_reader *r)
 			   _("a stage needs a line NAME: SETUP"));
 	r->is_broken = r->is_broken || r->diags->counts[DIAG_ERROR] > before;
 	r->part->stage = stage;
+	borrow_scene(r, stage);
 	vec_fini(&fields);
 }

@@ -416,6 +416,39 @@ START_TEST(a_scene_shows_states)
 }
 END_TEST
 
+/* A scene of names is drawn for other scenarios as well, one with a task's own
+ * look for its own only. */
+START_TEST(a_scene_of_names_is_every_scenarios)
+{
+	static const char *const places[] = {"on: running\n",
+					     "on: of a running \"up\"\n"};
+
+	for (int i = 0; i < 2; i++) {
+		struct diags diags = {0};
+		struct str text = {0};
+		struct lesson *l;
+		const struct scene *scene;
+
+		str_addf(&text,
+			 "# T\n\n## S\n\n"
+			 "```scenario\ntask a:\n    work 1\n```\n\n"
+			 "```scene\n| {on....}\n%s```\n\n"
+			 "```scenario other\ntask b:\n    work 1\n```\n\n"
+			 "```stage other\nx: sync\n```\n",
+			 places[i]);
+		l = lesson_read("l.md", str_text(&text), text.len, &diags);
+		ck_assert_ptr_nonnull(l);
+		scene = lesson_scene(l, l->parts.len - 1);
+		ck_assert_ptr_nonnull(scene);
+		ck_assert_str_eq(scene->program->tasks[0].name,
+				 i == 0 ? "b" : "a");
+		lesson_free(l);
+		str_fini(&text);
+		diags_fini(&diags);
+	}
+}
+END_TEST
+
 int main(void)
 {
 	Suite *suite = suite_create("question");
@@ -434,6 +467,7 @@ int main(void)
 	tcase_add_test(tests, an_order_is_shuffled);
 	tcase_add_test(tests, only_what_is_allowed_may_be_changed);
 	tcase_add_test(tests, a_scene_shows_states);
+	tcase_add_test(tests, a_scene_of_names_is_every_scenarios);
 	suite_add_tcase(suite, tests);
 	return unit_run(suite);
 }
