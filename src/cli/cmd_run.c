@@ -95,6 +95,7 @@ static void write_report(const struct job *job, struct sink *sink)
 		.steps = wish->steps,
 		.machine = wish->machine,
 		.ascii = wish->ascii,
+		.cast_version = wish->cast_version,
 		.sched = wish->sched,
 		.colour = wants_colour(wish),
 	};

@@ -23,6 +23,7 @@ enum {
 	OPT_OUTPUT = 'o',
 	OPT_AS = 256,
 	OPT_ASCII,
+	OPT_CAST_VERSION,
 	OPT_IO,
 	OPT_JOBS,
 	OPT_LANG,
@@ -43,6 +44,8 @@ const struct option_info wish_options[] = {
 	    "quantum=2\", or all: every setup and policy; may be given again "
 	    "(default: every setup)")},
 	{OPT_ASCII, "ascii", NULL, N_("draw with ASCII only")},
+	{OPT_CAST_VERSION, "cast-version", "2|3",
+	 N_("which of asciinema's formats cast is (default: 2)")},
 	{OPT_FORMAT, "format", N_("NAME"),
 	 N_("how to write it; \"turntable list formats\" names the ways "
 	    "(default: text)")},
@@ -108,6 +111,16 @@ static bool take_io(struct wish *wish, const char *text)
 	return number_option("io", text, 0, 1000000000, &n);
 }
 
+static bool take_cast_version(struct wish *wish, const char *text)
+{
+	long long n;
+
+	if (!number_option("cast-version", text, 2, 3, &n))
+		return false;
+	wish->cast_version = (int)n;
+	return true;
+}
+
 static bool take_width(struct wish *wish, const char *text)
 {
 	long long n;
@@ -138,6 +151,8 @@ static bool take(struct wish *wish, int id, const char *argument)
 		return true;
 	case OPT_ASCII:
 		return wish->ascii = true;
+	case OPT_CAST_VERSION:
+		return take_cast_version(wish, argument);
 	case OPT_FORMAT:
 		return take_format(wish, argument);
 	case OPT_HELP:
@@ -182,6 +197,7 @@ bool wish_read(struct wish *wish, const struct cli *cli, int argc, char **argv)
 	*wish = (struct wish){
 		.format = formats,
 		.limit = DEFAULT_LIMIT,
+		.cast_version = 2,
 		.io = "5",
 		.width = cli->width,
 		.ascii = !cli->utf8,

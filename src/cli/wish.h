@@ -18,6 +18,7 @@ struct wish {
 	const char *output; /* NULL: standard output */
 	uint64_t limit;     /* of events a run */
 	size_t width;       /* cells */
+	int cast_version;   /* 2 or 3 */
 	bool sized;         /* the width was asked for */
 	bool machine, ascii, mono, sched, steps, strict;
 	bool help; /* only that is wanted */

@@ -59,14 +59,14 @@ static void add_style(struct str *out, struct style style)
 	str_addc(out, 'm');
 }
 
-static void coloured_row(struct str *out, const struct canvas *c, int y)
+void ansi_cells(struct str *out, const struct canvas *c, int y, int from,
+		int to)
 {
 	const struct style plain = {COLOUR_NONE, COLOUR_NONE, 0};
 	struct style now = plain;
-	int last = last_cell(c, y);
 	size_t len;
 
-	for (int x = 0; x <= last; x++) {
+	for (int x = from; x < to; x++) {
 		const struct cell *cell = canvas_at(c, x, y);
 		const char *text = canvas_text(c, cell, &len);
 		struct style style = style_of(cell);
@@ -84,7 +84,7 @@ static void coloured_row(struct str *out, const struct canvas *c, int y)
 void ansi_row(struct str *out, const struct canvas *c, int y, bool colour)
 {
 	if (colour)
-		coloured_row(out, c, y);
+		ansi_cells(out, c, y, 0, last_cell(c, y) + 1);
 	else
 		canvas_row(c, y, out);
 	str_addc(out, '\n');

@@ -15,4 +15,9 @@
  * coloured row leaves the terminal's colours as they were. */
 void ansi_row(struct str *out, const struct canvas *c, int y, bool colour);
 
+/* Appends cells of row Y, from a column up to another, in colours; the colours
+ * are left as they were. */
+void ansi_cells(struct str *out, const struct canvas *c, int y, int from,
+		int to);
+
 #endif

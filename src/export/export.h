@@ -53,6 +53,7 @@ struct report {
 	bool ascii;   /* glyphs of ASCII only */
 	bool colour;  /* terminal sequences may be used */
 	/* For formats made for other programs. */
+	int cast_version; /* 2 or 3 */
 	bool sched; /* chrome: the states of threads, as Perfetto reads them */
 };
 
@@ -73,6 +74,7 @@ void export_jsonl(const struct report *r, struct sink *s);
 /* Appends what a report is called: "kitchen: sync, async". */
 void export_title(struct str *out, const struct report *r);
 
+void export_cast(const struct report *r, struct sink *s);
 void export_chrome(const struct report *r, struct sink *s);
 void export_csv(const struct report *r, struct sink *s);
 void export_svg(const struct report *r, struct sink *s);

@@ -19,6 +19,7 @@ const struct format formats[] = {
 	 export_chrome},
 	{"svg", N_("the timelines as a picture for slides and print"),
 	 export_svg},
+	{"cast", N_("the screen, step by step, for asciinema"), export_cast},
 };
 const size_t n_formats = sizeof formats / sizeof *formats;
 

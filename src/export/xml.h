@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Text in XML and HTML: what would be markup is escaped, what XML cannot hold
- * is left out.  The text is UTF-8.  Good between tags and in attributes in double quotes.
+ * is left out.  The text is UTF-8; it is good between tags and in attributes in
+ * double quotes.
  */
 #ifndef EXPORT_XML_H
 #define EXPORT_XML_H
