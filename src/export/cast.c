@@ -159,14 +159,14 @@ static void put_frame(struct cast *c, bool first)
 static void put_marker(struct cast *c, uint64_t number)
 {
 	const struct session *s = &c->session;
-	struct narrator n = {.program = s->program};
+	struct narrator n;
 	uint64_t event;
 	size_t run;
 
 	if (!session_event(s, &run, &event))
 		return;
-	n.trace = session_trace(s, run);
-	n.has_loop = s->runs[run].setup.model == MODEL_ASYNC;
+	n = narrator_make(s->program, session_trace(s, run),
+			  &s->runs[run].setup);
 	str_addf(&c->text, "%llu. ", (unsigned long long)number);
 	if (s->n_runs > 1)
 		str_addf(&c->text, "%s, ", str_text(&s->runs[run].name));
