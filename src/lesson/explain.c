@@ -191,7 +191,7 @@ static const struct {
 	{"livelock", explain_stuck},    {"makespan", explain_makespan},
 	{"misses", explain_misses},     {"next", explain_first},
 	{"order", explain_order},       {"preemptions", explain_preemptions},
-	{"prints", explain_prints},     {"ready", explain_first},
+	{"prints", explain_prints},     {"ready", explain_figures},
 	{"response", explain_figures},  {"running", explain_first},
 	{"start", explain_figures},     {"starts", explain_starts},
 	{"switches", explain_switches}, {"turnaround", explain_figures},

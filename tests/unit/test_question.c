@@ -273,8 +273,7 @@ static void explained(const char *answer, const char *wanted)
 START_TEST(a_prediction_says_why)
 {
 	explained("running(s, 3ms)", "1 ms: Tom waits 4 ms for I/O: the post.");
-	explained("ready(t, s, 3ms)",
-		  "1 ms: Tom waits 4 ms for I/O: the post.");
+	explained("ready(t, s, 3ms)", "Tom: runs 1 ms");
 	explained("idle(s)", "Work 1 ms, nothing to do 4 ms.");
 	explained("prints(s)", "5 ms: Tom prints: hello.");
 }
