@@ -75,6 +75,7 @@ enum fut { FUT_PENDING, FUT_DONE, FUT_FAILED, FUT_CANCELLED };
 struct coro {
 	uint32_t ref;     /* of what it awaits */
 	uint32_t timer;   /* wait that its statement's timer is for, or NONE */
+	uint32_t instant; /* when it began to wait: see struct async */
 	uint16_t cancels; /* Task.cancelling(), at most UINT16_MAX */
 	uint8_t await;    /* enum await */
 	uint8_t fut;      /* enum fut */

@@ -319,32 +319,31 @@ static handle_fn *const callbacks[HANDLE_KINDS] = {
 
 /* --- the end of a run: asyncio.run in runners.py --- */
 
-static bool leftover(const struct machine *m, uint32_t i, struct task **t)
+/* The next that has not ended, as they were created, or NULL. */
+static struct task *leftover(const struct machine *m, struct births *b)
 {
-	*t = &m->tasks[((const uint32_t *)m->born.data)[i]];
-	return !task_ended(*t);
+	struct task *t;
+
+	while ((t = births_next(m, b)) && task_ended(t))
+		;
+	return t;
 }
 
 /* _cancel_all_tasks: in order of creation, then gathered.  false: none. */
 static bool cancel_leftovers(struct machine *m)
 {
-	uint32_t n = m->born.n;
 	uint32_t gang = NONE;
 	bool told = false;
 	struct task *t;
 
-	for (uint32_t i = 0; i < n; i++) {
-		if (!leftover(m, i, &t))
-			continue;
+	for (struct births b = {0, 0}; (t = leftover(m, &b));) {
 		if (!told)
 			emit_full(m, EV_NOTE, ACTOR_NONE, NONE, ACTOR_NONE, 0,
 				  NOTE_LEFTOVERS, 0, CORE_NONE);
 		told = true;
 		task_cancel(m, t, ACTOR_NONE);
 	}
-	for (uint32_t i = 0; i < n; i++) {
-		if (!leftover(m, i, &t))
-			continue;
+	for (struct births b = {0, 0}; (t = leftover(m, &b));) {
 		if (gang == NONE)
 			gang = gang_new(m, NULL, GANG_KEEP);
 		gang_at(async_of(m), gang)->open++;
@@ -360,9 +359,7 @@ static void stop_latecomers(struct machine *m)
 {
 	struct task *t;
 
-	for (uint32_t i = 0; i < m->born.n; i++) {
-		if (!leftover(m, i, &t))
-			continue;
+	for (struct births b = {0, 0}; (t = leftover(m, &b));) {
 		emit_full(m, EV_END, task_actor(m, t), task_stmt(m, t),
 			  ACTOR_NONE, 0, END_STOPPED, 0, CORE_NONE);
 		t->state = TASK_ENDED;

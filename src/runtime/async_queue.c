@@ -69,19 +69,20 @@ static enum flow cut(struct machine *m, struct task *t, struct object *q,
 enum flow async_put(struct machine *m, struct task *t, const struct insn *in)
 {
 	struct object *q = &m->objects[in->a];
+	int64_t *item = &aside_of(m, t)->value;
 
 	if (t->phase == 1 && t->wake == WAKE_RAISE)
 		return cut(m, t, q, LINE_PUT, !full(m, q));
 	if (t->phase == 0) {
-		t->value = 0;
-		if (in->b != NONE && !eval(m, t, in->b, &t->value))
+		*item = 0;
+		if (in->b != NONE && !eval(m, t, in->b, item))
 			return FLOW_RAISE;
 	}
 	if (full(m, q))
 		return stand(m, t, q, LINE_PUT);
-	item_put(m, q, t->value);
+	item_put(m, q, *item);
 	q->open++;
-	emit(m, EV_PUT, t, actor_of(m, q), t->value);
+	emit(m, EV_PUT, t, actor_of(m, q), *item);
 	wake_next(m, &q->line[LINE_MAIN], task_actor(m, t));
 	return FLOW_NEXT;
 }
@@ -114,7 +115,7 @@ enum flow async_done(struct machine *m, struct task *t, const struct insn *in)
 	emit(m, EV_TASK_DONE, t, actor_of(m, q), q->open);
 	if (q->open > 0)
 		return FLOW_NEXT;
-	for (uint32_t i = line->first; i != NONE; i = m->tasks[i].next)
+	for (uint32_t i = line->first; i != NONE; i = m->asides[i].next)
 		task_resolve(m, &m->tasks[i], task_actor(m, t));
 	return FLOW_NEXT;
 }

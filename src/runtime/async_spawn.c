@@ -76,7 +76,7 @@ enum flow async_spawn(struct machine *m, struct task *t, const struct insn *in)
 	return FLOW_NEXT;
 }
 
-/* --- one after another: task.a says who is next --- */
+/* --- one after another: aside.a says who is next --- */
 
 /* The one whose turn it is; those never spawned are passed over.  NULL: all
  * have had theirs. */
@@ -85,8 +85,8 @@ static struct task *current(struct machine *m, struct task *t,
 {
 	const struct prog_ref *r = &m->prog->refs[in->a];
 
-	for (; t->a < r->count; t->a++) {
-		struct task *child = &m->tasks[r->first + t->a];
+	for (uint32_t *i = &aside_of(m, t)->a; *i < r->count; ++*i) {
+		struct task *child = &m->tasks[r->first + *i];
 
 		if (task_spawned(child))
 			return child;
@@ -105,8 +105,8 @@ static enum flow take_result(struct machine *m, struct task *t,
 		return flow_raise(t, failure);
 	emit(m, EV_JOIN, t, task_actor(m, child), 0);
 	if (in->op == OP_JOIN && in->b != NONE)
-		var_write(m, t, in->b, child->value);
-	t->a++;
+		var_write(m, t, in->b, aside_of(m, child)->value);
+	aside_of(m, t)->a++;
 	return FLOW_NEXT;
 }
 
@@ -119,7 +119,7 @@ static enum flow one_by_one(struct machine *m, struct task *t,
 	enum flow flow;
 
 	if (t->phase == 0)
-		t->a = 0;
+		aside_of(m, t)->a = 0;
 	else if (t->wake == WAKE_RAISE)
 		return FLOW_RAISE;
 	while ((child = current(m, t, in))) {

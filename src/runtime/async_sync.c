@@ -24,7 +24,7 @@ static uint32_t actor_of(const struct machine *m, const struct object *o)
 /* all(w.cancelled() for w in waiters) */
 static bool only_cancelled(const struct machine *m, const struct line *line)
 {
-	for (uint32_t i = line->first; i != NONE; i = m->tasks[i].next)
+	for (uint32_t i = line->first; i != NONE; i = m->asides[i].next)
 		if (fut_of(m, &m->tasks[i]) != FUT_CANCELLED)
 			return false;
 	return true;
@@ -34,7 +34,7 @@ static bool only_cancelled(const struct machine *m, const struct line *line)
 static struct task *first_pending(const struct machine *m,
 				  const struct line *line)
 {
-	for (uint32_t i = line->first; i != NONE; i = m->tasks[i].next)
+	for (uint32_t i = line->first; i != NONE; i = m->asides[i].next)
 		if (fut_of(m, &m->tasks[i]) == FUT_PENDING)
 			return &m->tasks[i];
 	return NULL;
@@ -213,29 +213,33 @@ enum flow async_with_end(struct machine *m, struct task *t,
 	return block_leave(m, t);
 }
 
-/* --- Condition: task.a is what its wait will raise --- */
+/* --- Condition: aside.a is what its wait will raise --- */
 
 enum wait_on_phase { LETS_GO, SLEEPS, QUEUES };
 
 /* Must have the lock again, come what may. */
 static enum flow take_again(struct machine *m, struct task *t, struct object *o)
 {
+	uint32_t failure = aside_of(m, t)->a;
+
 	if (!lock_try(m, t, o))
 		return stand(m, t, o, LINE_MAIN, QUEUES);
-	if (t->a != FAILURE_NONE)
-		return flow_raise(t, t->a);
+	if (failure != FAILURE_NONE)
+		return flow_raise(t, failure);
 	emit(m, EV_JOIN, t, actor_of(m, o), 0);
 	return FLOW_NEXT;
 }
 
 static enum flow queued(struct machine *m, struct task *t, struct object *o)
 {
+	uint32_t *failure = &aside_of(m, t)->a;
+
 	if (!lock_woken(m, t, o)) {
-		t->a = FAILURE_CANCELLED;
+		*failure = FAILURE_CANCELLED;
 		return take_again(m, t, o);
 	}
-	if (t->a != FAILURE_NONE)
-		return flow_raise(t, t->a);
+	if (*failure != FAILURE_NONE)
+		return flow_raise(t, *failure);
 	emit(m, EV_JOIN, t, actor_of(m, o), 0);
 	return FLOW_NEXT;
 }
@@ -252,7 +256,8 @@ enum flow async_wait_on(struct machine *m, struct task *t,
 		return stand(m, t, o, LINE_NOTIFY, SLEEPS);
 	case SLEEPS:
 		line_del(m, &o->line[LINE_NOTIFY], t);
-		t->a = t->wake == WAKE_RAISE ? t->failure : FAILURE_NONE;
+		aside_of(m, t)->a =
+			t->wake == WAKE_RAISE ? t->failure : FAILURE_NONE;
 		return take_again(m, t, o);
 	case QUEUES:
 		break;
@@ -267,7 +272,7 @@ static int64_t notify(struct machine *m, struct object *o, int64_t n,
 	int64_t woken = 0;
 
 	for (uint32_t i = o->line[LINE_NOTIFY].first; i != NONE && woken < n;
-	     i = m->tasks[i].next)
+	     i = m->asides[i].next)
 		if (fut_of(m, &m->tasks[i]) == FUT_PENDING) {
 			task_resolve(m, &m->tasks[i], by);
 			woken++;
@@ -319,7 +324,7 @@ enum flow async_set(struct machine *m, struct task *t, const struct insn *in)
 		return FLOW_NEXT;
 	o->amount = 1;
 	for (uint32_t i = o->line[LINE_MAIN].first; i != NONE;
-	     i = m->tasks[i].next)
+	     i = m->asides[i].next)
 		task_resolve(m, &m->tasks[i], self);
 	return FLOW_NEXT;
 }

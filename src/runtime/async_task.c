@@ -20,7 +20,7 @@ void task_await(struct machine *m, struct task *t, enum await kind,
 	c->fut = FUT_PENDING;
 	t->wait_seq++;
 	t->state = TASK_WAITING;
-	t->b = s->instant;
+	coro_of(m, t)->instant = s->instant;
 }
 
 bool task_pending(const struct machine *m, const struct task *t, uint32_t seq)
@@ -157,7 +157,7 @@ static void refresh(struct machine *m, struct task *t)
 		s->at_instant = m->now;
 		s->instant++;
 	}
-	if (t->b != s->instant)
+	if (coro_of(m, t)->instant != s->instant)
 		t->spin = 0;
 }
 
@@ -232,7 +232,7 @@ void step_leave(struct machine *m, struct task *t, enum flow flow)
 	if (flow == FLOW_YIELD) {
 		c->fut = FUT_DONE;
 		t->state = TASK_READY;
-		t->b = async_of(m)->instant;
+		coro_of(m, t)->instant = async_of(m)->instant;
 		loop_soon(m, HANDLE_STEP, task_id(m, t), 0, 0);
 	}
 	if (flow == FLOW_WAIT && t->flags & TASK_CANCEL &&

@@ -176,7 +176,7 @@ enum flow async_gather(struct machine *m, struct task *t, const struct insn *in)
 	uint32_t gang;
 
 	if (t->phase == 1) {
-		gang_free(m, t->a);
+		gang_free(m, aside_of(m, t)->a);
 		return t->wake == WAKE_RAISE ? FLOW_RAISE
 					     : gather_goes_on(m, t, in);
 	}
@@ -189,7 +189,7 @@ enum flow async_gather(struct machine *m, struct task *t, const struct insn *in)
 	hang_on(m, in, gang, HANDLE_GATHERED);
 	task_await(m, t, AWAIT_GATHER, gang);
 	emit(m, EV_BLOCK, t, copies_actor(m, in), -1);
-	t->a = gang;
+	aside_of(m, t)->a = gang;
 	t->phase = 1;
 	return FLOW_WAIT;
 }
@@ -224,13 +224,13 @@ void handle_waited(struct machine *m, const struct handle *h)
 static void wait_over(struct machine *m, struct task *t)
 {
 	struct async *s = async_of(m);
-	const struct gang *g = gang_at(s, t->a);
+	const struct gang *g = gang_at(s, aside_of(m, t)->a);
 
 	task_timer_cancel(m, t);
 	for (uint32_t i = g->first; i != NONE; i = node_at(s, i)->link)
 		watch_del(m, &m->tasks[node_at(s, i)->value], HANDLE_WAITED,
-			  t->a, g->age);
-	gang_free(m, t->a);
+			  aside_of(m, t)->a, g->age);
+	gang_free(m, aside_of(m, t)->a);
 }
 
 static unsigned wait_flags(const struct insn *in)
@@ -264,7 +264,7 @@ enum flow async_wait_tasks(struct machine *m, struct task *t,
 		task_timer(m, t, d);
 	hang_on(m, in, gang, HANDLE_WAITED);
 	emit(m, EV_BLOCK, t, copies_actor(m, in), -1);
-	t->a = gang;
+	aside_of(m, t)->a = gang;
 	t->phase = 1;
 	return FLOW_WAIT;
 }

@@ -52,7 +52,7 @@ static void unhang(struct machine *m, struct task *t, struct task *child)
 static enum flow out_of_time(struct machine *m, struct task *t,
 			     struct task *child)
 {
-	emit(m, EV_TIMEOUT, t, task_actor(m, child), t->value);
+	emit(m, EV_TIMEOUT, t, task_actor(m, child), aside_of(m, t)->value);
 	return FLOW_NEXT;
 }
 
@@ -82,7 +82,7 @@ static enum flow begin(struct machine *m, struct task *t, const struct insn *in)
 
 	if (!eval_dur(m, t, in->b, &d))
 		return FLOW_RAISE;
-	t->value = time_after(m, d);
+	aside_of(m, t)->value = time_after(m, d);
 	if (!task_spawned(child))
 		copies_start(m, t, child, &c);
 	if (d > 0) {

@@ -146,14 +146,15 @@ static bool holds(const struct machine *m, const struct task *t,
 }
 
 /* Phase 1: waits for a notify.  Phase 2: for the lock again, whatever cut the
- * wait; t->a keeps the failure that goes on then. */
+ * wait; aside.a keeps the failure that goes on then. */
 static enum flow back_in(struct machine *m, struct task *t,
 			 const struct insn *in)
 {
 	if (take(m, t, in)) {
-		if (t->a == FAILURE_NONE)
-			return came(m, t, in);
-		return flow_raise(t, t->a);
+		uint32_t failure = aside_of(m, t)->a;
+
+		return failure == FAILURE_NONE ? came(m, t, in)
+					       : flow_raise(t, failure);
 	}
 	(void)blocking_wait_firmly(m, t, 2);
 	line_push(m, &m->objects[in->a].line[LINE_MAIN], t);
@@ -163,14 +164,15 @@ static enum flow back_in(struct machine *m, struct task *t,
 
 enum flow op_wait_on(struct machine *m, struct task *t, const struct insn *in)
 {
+	uint32_t *pending = &aside_of(m, t)->a;
 	enum flow flow;
 
 	if (t->phase == 1) {
 		flow = blocking_cut(t);
-		t->a = flow == FLOW_RAISE ? t->failure : FAILURE_NONE;
+		*pending = flow == FLOW_RAISE ? t->failure : FAILURE_NONE;
 	}
 	if (t->phase == 2 && blocking_cut(t) == FLOW_RAISE)
-		t->a = t->failure;
+		*pending = t->failure;
 	if (t->phase > 0)
 		return back_in(m, t, in);
 	if (!holds(m, t, in))
@@ -211,20 +213,21 @@ static bool full(const struct machine *m, const struct insn *in)
 enum flow op_put(struct machine *m, struct task *t, const struct insn *in)
 {
 	struct object *o = &m->objects[in->a];
+	int64_t *item = &aside_of(m, t)->value;
 	enum flow flow = t->phase ? blocking_cut(t) : FLOW_NEXT;
 
 	if (flow != FLOW_NEXT)
 		return flow;
 	if (t->phase == 0) {
-		t->value = 0;
-		if (in->b != NONE && !eval(m, t, in->b, &t->value))
+		*item = 0;
+		if (in->b != NONE && !eval(m, t, in->b, item))
 			return FLOW_RAISE;
 	}
 	if (full(m, in))
 		return stand(m, t, in, LINE_PUT, 1);
-	item_put(m, o, t->value);
+	item_put(m, o, *item);
 	o->open++;
-	emit(m, EV_PUT, t, actor_of(in), t->value);
+	emit(m, EV_PUT, t, actor_of(in), *item);
 	(void)call_first(m, t, &o->line[LINE_MAIN]);
 	return FLOW_NEXT;
 }

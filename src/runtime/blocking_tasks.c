@@ -10,7 +10,7 @@
 /* Phases of a statement that starts tasks; those up to PHASE_BEGUN are passed
  * through for each of them. */
 enum {
-	PHASE_NEXT,  /* t->a: the next one to start */
+	PHASE_NEXT,  /* aside.a: the next one to start */
 	PHASE_PAY,   /* the cost of creating it is to be paid */
 	PHASE_PAID,  /* the cost of creating it is paid */
 	PHASE_BEGUN, /* it was spawned; the spawner may have to wait */
@@ -73,11 +73,11 @@ static void spawn(struct machine *m, struct task *t, const struct insn *in,
 		watch_add(m, child, WATCH_GROUP, t->block, 0);
 		block_top(m, t)->count++;
 	}
-	child->a = 1 + task_id(m, t);
+	aside_of(m, child)->a = 1 + task_id(m, t);
 	if (is_alone(m, in, child))
 		(void)task_spawn_alone(m, t, child);
 	else
-		(void)task_spawn_since(m, t, child, t->value);
+		(void)task_spawn_since(m, t, child, aside_of(m, t)->value);
 	t->phase = PHASE_BEGUN;
 }
 
@@ -111,19 +111,20 @@ static void pass_over(struct machine *m, struct task *t, const struct insn *in,
 		emit_note(m, NOTE_GROUP_RUNNING, t, task_actor(m, child));
 }
 
-/* All that are not yet started, in order.  FLOW_NEXT: all are.  t->value is
+/* All that are not yet started, in order.  FLOW_NEXT: all are.  aside.value is
  * when the statement began. */
 enum flow blocking_start_all(struct machine *m, struct task *t,
 			     const struct insn *in)
 {
+	struct aside *own = aside_of(m, t);
 	enum flow flow = FLOW_NEXT;
 	struct task *child;
 
 	if (t->phase == PHASE_NEXT) {
-		t->a = 0;
-		t->value = m->now;
+		own->a = 0;
+		own->value = m->now;
 	}
-	for (; flow == FLOW_NEXT && (child = nth(m, in, t->a)); t->a++) {
+	for (; flow == FLOW_NEXT && (child = nth(m, in, own->a)); own->a++) {
 		/* perhaps by another while this one paid for it */
 		if (t->phase != PHASE_BEGUN && task_spawned(child)) {
 			pass_over(m, t, in, child);
@@ -143,14 +144,14 @@ static enum flow spawn_next(struct machine *m, struct task *t,
 	struct task *child;
 
 	if (t->phase == PHASE_BEGUN)
-		child = &m->tasks[t->b];
+		child = &m->tasks[aside_of(m, t)->b];
 	else
 		child = task_next_unborn(m, in->a);
 	if (!child) {
 		emit_note(m, NOTE_NO_MORE_COPIES, t, ACTOR_NONE);
 		return FLOW_NEXT;
 	}
-	t->b = task_id(m, child);
+	aside_of(m, t)->b = task_id(m, child);
 	return start_one(m, t, in, child);
 }
 
@@ -206,22 +207,23 @@ static enum flow join_one(struct machine *m, struct task *t,
 		return FLOW_RAISE;
 	emit(m, EV_JOIN, t, task_actor(m, child), 0);
 	if (in->op == OP_JOIN && in->b != NONE)
-		var_write(m, t, in->b, child->value);
+		var_write(m, t, in->b, aside_of(m, child)->value);
 	return FLOW_NEXT;
 }
 
 enum flow op_join(struct machine *m, struct task *t, const struct insn *in)
 {
+	struct aside *own = aside_of(m, t);
 	enum flow flow = FLOW_NEXT;
 	struct task *child;
 
 	if (t->phase == 0) {
-		t->a = 0;
+		own->a = 0;
 	} else if (blocking_cut(t) == FLOW_RAISE) {
 		stop_watching(m, t, in);
 		return FLOW_RAISE;
 	}
-	for (; (child = nth(m, in, t->a)); t->a++) {
+	for (; (child = nth(m, in, own->a)); own->a++) {
 		flow = join_one(m, t, in, child);
 		if (flow != FLOW_NEXT)
 			break;
@@ -246,8 +248,8 @@ static enum flow begin_wait_for(struct machine *m, struct task *t,
 		return FLOW_NEXT;
 	if (!eval_dur(m, t, in->b, &d))
 		return FLOW_RAISE;
-	t->value = time_after(m, d);
-	return wait_for_end(m, t, child, t->value);
+	aside_of(m, t)->value = time_after(m, d);
+	return wait_for_end(m, t, child, aside_of(m, t)->value);
 }
 
 enum flow op_wait_for(struct machine *m, struct task *t, const struct insn *in)
@@ -266,7 +268,8 @@ enum flow op_wait_for(struct machine *m, struct task *t, const struct insn *in)
 	if (flow != FLOW_NEXT)
 		return flow;
 	if (!task_ended(child)) {
-		emit(m, EV_TIMEOUT, t, task_actor(m, child), t->value);
+		emit(m, EV_TIMEOUT, t, task_actor(m, child),
+		     aside_of(m, t)->value);
 		return FLOW_NEXT;
 	}
 	if (take_end(t, child) == FLOW_RAISE)
@@ -276,12 +279,12 @@ enum flow op_wait_for(struct machine *m, struct task *t, const struct insn *in)
 	return FLOW_JUMP;
 }
 
-/* --- waiting for several: t->b counts those that have not ended --- */
+/* --- waiting for several: aside.b counts those that have not ended --- */
 
-static bool is_over(const struct task *t, const struct insn *in, bool ended,
+static bool is_over(uint32_t left, const struct insn *in, bool ended,
 		    bool failed)
 {
-	if (t->b == 0 || (ended && in->flags & INSN_ANY))
+	if (left == 0 || (ended && in->flags & INSN_ANY))
 		return true;
 	if (in->op == OP_GATHER)
 		return failed && !(in->flags & INSN_KEEP);
@@ -292,22 +295,23 @@ static bool is_over(const struct task *t, const struct insn *in, bool ended,
 static bool is_over_now(struct machine *m, struct task *t,
 			const struct insn *in)
 {
+	uint32_t *left = &aside_of(m, t)->b;
 	bool ended = false, failed = false;
 	struct task *child;
 
-	t->b = 0;
+	*left = 0;
 	for (uint32_t i = 0; (child = nth(m, in, i)); i++) {
 		if (!task_spawned(child)) {
 			emit_note(m, NOTE_NEVER_SPAWNED, t,
 				  task_actor(m, child));
 		} else if (!task_ended(child)) {
-			t->b++;
+			++*left;
 		} else {
 			ended = true;
 			failed |= (child->flags & TASK_FAILED) != 0;
 		}
 	}
-	return is_over(t, in, ended, failed);
+	return is_over(*left, in, ended, failed);
 }
 
 static enum flow wait_for_all(struct machine *m, struct task *t,
@@ -395,8 +399,8 @@ static void tell_waiter(struct machine *m, const struct watch *w,
 	if (t->state != TASK_WAITING || t->wait_seq != w->seq)
 		return;
 	if (several) {
-		t->b--;
-		if (!is_over(t, in, true, (ended->flags & TASK_FAILED) != 0))
+		if (!is_over(--aside_of(m, t)->b, in, true,
+			     (ended->flags & TASK_FAILED) != 0))
 			return;
 	}
 	blocking_wake(m, t, task_actor(m, ended));
@@ -404,11 +408,9 @@ static void tell_waiter(struct machine *m, const struct watch *w,
 
 static void all_over(struct machine *m)
 {
-	const uint32_t *born = m->born.data;
+	struct task *t;
 
-	for (uint32_t i = 0; i < m->born.n; i++) {
-		struct task *t = &m->tasks[born[i]];
-
+	for (struct births b = {0, 0}; (t = births_next(m, &b));) {
 		if (!task_ended(t))
 			emit_full(m, EV_END, task_actor(m, t), task_stmt(m, t),
 				  ACTOR_NONE, 0, END_STOPPED, 0, CORE_NONE);

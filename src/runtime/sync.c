@@ -49,13 +49,14 @@ static void take_up(struct machine *m, struct thread *th, struct task *t,
 static void sync_arrive(struct machine *m, struct task *t)
 {
 	struct thread *th = thread_at(m, 0);
-	struct task *spawner = t->a ? &m->tasks[t->a - 1] : NULL;
+	struct task *spawner =
+		aside_of(m, t)->a ? &m->tasks[aside_of(m, t)->a - 1] : NULL;
 
 	t->thread = 0;
 	if (spawner && m->at == AT_RUN)
 		return; /* spawned just now: he takes it up */
 	if (spawner && spawner->state == TASK_WAITING &&
-	    spawner->wait_seq == t->b) {
+	    spawner->wait_seq == aside_of(m, t)->b) {
 		blocking_wake(m, spawner, task_actor(m, t));
 		return;
 	}
@@ -88,7 +89,7 @@ static enum flow sync_start(struct machine *m, struct task *t,
 		return FLOW_NEXT;
 	if (child->state == TASK_COMING) {
 		flow = blocking_wait(m, t, t->phase, EVQ_NEVER);
-		child->b = t->wait_seq;
+		aside_of(m, child)->b = t->wait_seq;
 		if (flow == FLOW_WAIT)
 			emit(m, EV_BLOCK, t, task_actor(m, child), -1);
 		return flow;
@@ -98,7 +99,7 @@ static enum flow sync_start(struct machine *m, struct task *t,
 	t->wait_seq++;
 	t->wake = WAKE_OK;
 	push_caller(sync_of(m), task_id(m, t));
-	child->a = 0;
+	aside_of(m, child)->a = 0;
 	take_up(m, thread_at(m, 0), child, RULE_CALLER);
 	return FLOW_OTHER;
 }
@@ -248,7 +249,7 @@ static size_t sync_ready(const struct machine *m, uint32_t *actors, size_t most,
 		if (most > 0)
 			actors[n++] = task_actor(m, &m->tasks[th->task]);
 	}
-	for (; i != NONE; i = m->tasks[i].next, ++*all)
+	for (; i != NONE; i = m->asides[i].next, ++*all)
 		if (n < most)
 			actors[n++] = task_actor(m, &m->tasks[i]);
 	return n;

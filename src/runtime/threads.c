@@ -34,19 +34,20 @@ static void threads_arrive(struct machine *m, struct task *t)
 	thread_ready(m, th, READY_NEW);
 }
 
-/* A spawned child keeps 1 + its spawner in `a` until its first turn. */
+/* A spawned child keeps 1 + its spawner in aside.a until its first turn. */
 static enum flow threads_start(struct machine *m, struct task *t,
 			       struct task *child)
 {
 	enum flow flow;
 
 	if (child->flags & TASK_STARTED || child->state != TASK_READY) {
-		child->a = child->flags & TASK_STARTED ? child->a : 0;
+		if (!(child->flags & TASK_STARTED))
+			aside_of(m, child)->a = 0;
 		return FLOW_NEXT;
 	}
 	flow = blocking_wait(m, t, t->phase, EVQ_NEVER);
 	if (flow == FLOW_WAIT) {
-		child->b = t->wait_seq;
+		aside_of(m, child)->b = t->wait_seq;
 		emit(m, EV_BLOCK, t, task_actor(m, child), -1);
 	}
 	return flow;
@@ -54,10 +55,11 @@ static enum flow threads_start(struct machine *m, struct task *t,
 
 static void tell_spawner(struct machine *m, struct task *child)
 {
-	struct task *t = &m->tasks[child->a - 1];
+	struct aside *own = aside_of(m, child);
+	struct task *t = &m->tasks[own->a - 1];
 
-	child->a = 0;
-	if (t->state == TASK_WAITING && t->wait_seq == child->b)
+	own->a = 0;
+	if (t->state == TASK_WAITING && t->wait_seq == own->b)
 		blocking_wake(m, t, task_actor(m, child));
 }
 
@@ -68,7 +70,7 @@ static enum flow threads_turn(struct machine *m, struct thread *th)
 
 	if (!(th->flags & THREAD_BEGUN)) {
 		th->flags |= THREAD_BEGUN;
-		if (t->a != 0)
+		if (aside_of(m, t)->a != 0)
 			tell_spawner(m, t);
 	}
 	flow = interp_run(m, t, blocking_ops);

@@ -223,9 +223,9 @@ static enum flow start(struct machine *m, struct task *t, struct task *child)
 	enum flow flow;
 
 	s->newborn = NONE;
-	if (child->flags & TASK_STARTED || child->a == 0)
+	if (child->flags & TASK_STARTED || aside_of(m, child)->a == 0)
 		return FLOW_NEXT;
-	child->a = 0;
+	aside_of(m, child)->a = 0;
 	if (m->places && !stands)
 		return FLOW_NEXT;
 	if (child->state != TASK_READY || (newborn == NONE && !stands))
@@ -234,8 +234,8 @@ static enum flow start(struct machine *m, struct task *t, struct task *child)
 	if (flow != FLOW_WAIT)
 		return flow;
 	if (stands) {
-		child->a = 1 + task_id(m, t);
-		child->b = t->wait_seq;
+		aside_of(m, child)->a = 1 + task_id(m, t);
+		aside_of(m, child)->b = t->wait_seq;
 		s->n_stood++;
 	} else {
 		s->starters[newborn] =
@@ -259,13 +259,13 @@ static void wake_if(struct machine *m, uint32_t id, uint32_t seq, uint32_t by)
 /* Its submitter, if he stood before the full line, goes on. */
 static void let_in(struct machine *m, struct task *job)
 {
-	uint32_t a = job->a;
+	uint32_t a = aside_of(m, job)->a;
 
 	if (a == 0)
 		return;
-	job->a = 0;
+	aside_of(m, job)->a = 0;
 	workers_of(m)->n_stood--;
-	wake_if(m, a - 1, job->b, task_actor(m, job));
+	wake_if(m, a - 1, aside_of(m, job)->b, task_actor(m, job));
 }
 
 /* Those in line for whom there is room now. */
@@ -279,7 +279,9 @@ static void let_in_all(struct machine *m)
 	room += s->backlog;
 	for (struct task *t = line_first(m, &s->jobs);
 	     t && s->n_stood > 0 && room > 0;
-	     t = t->next == NONE ? NULL : &m->tasks[t->next], room--)
+	     t = aside_of(m, t)->next == NONE ? NULL
+					      : &m->tasks[aside_of(m, t)->next],
+			 room--)
 		let_in(m, t);
 }
 

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Events in chunks that double in number, never in size, and the texts that go
- * with them.
+ * Events in chunks, which come in slabs, and the texts that go with them.
  */
 #include "sim/trace.h"
 
@@ -10,32 +9,53 @@
 
 #include <string.h>
 
+#define SLAB_MOST 64 /* chunks: 8 MB */
+
 void trace_init(struct trace *tr)
 {
 	memset(tr, 0, sizeof *tr);
 }
 
+/* As many as there are and one more, so a short run takes little and a long one
+ * seldom asks for memory. */
+static uint32_t slab_size(uint32_t n_chunks)
+{
+	return n_chunks < SLAB_MOST ? n_chunks + 1 : SLAB_MOST;
+}
+
 void trace_fini(struct trace *tr)
 {
-	for (uint32_t i = 0; i < tr->n_chunks; i++)
+	for (uint32_t i = 0; i < tr->n_chunks; i += slab_size(i))
 		mem_free(tr->chunks[i]);
 	mem_free(tr->chunks);
 	mem_free(tr->text);
 	trace_init(tr);
 }
 
-struct event *trace_slow_add(struct trace *tr)
+/* Not zeroed: the caller fills each event whole. */
+static void add_slab(struct trace *tr)
 {
-	if (tr->n_chunks == tr->cap_chunks) {
+	uint32_t size = slab_size(tr->n_chunks);
+	struct event *slab;
+
+	while (tr->n_chunks + size > tr->cap_chunks) {
 		tr->cap_chunks = tr->cap_chunks ? tr->cap_chunks * 2 : 16;
 		tr->chunks = mem_grow_array(tr->chunks, tr->cap_chunks,
 					    sizeof(struct event *));
 	}
-	/* not zeroed: the caller fills each event whole */
-	tr->chunks[tr->n_chunks] =
-		mem_grow_array(NULL, TRACE_CHUNK, sizeof(struct event));
+	slab = mem_grow_array(NULL, (size_t)size * TRACE_CHUNK, sizeof *slab);
+	for (uint32_t i = 0; i < size; i++)
+		tr->chunks[tr->n_chunks++] = slab + (size_t)i * TRACE_CHUNK;
+}
+
+struct event *trace_slow_add(struct trace *tr)
+{
+	uint64_t i = tr->n >> TRACE_CHUNK_BITS;
+
+	if (i == tr->n_chunks)
+		add_slab(tr);
 	tr->n++;
-	return tr->chunks[tr->n_chunks++];
+	return tr->chunks[i];
 }
 
 uint64_t trace_keep(struct trace *tr, const char *text, uint64_t len)

@@ -18,9 +18,8 @@ int64_t time_after(const struct machine *m, int64_t d)
 static void arrive(struct machine *m, struct task *t)
 {
 	const struct prog_task *d = task_decl(m, t);
-	uint32_t i = pool_push(&m->born);
 
-	((uint32_t *)m->born.data)[i] = task_id(m, t);
+	births_add(m, task_id(m, t));
 	t->state = TASK_READY;
 	emit_full(m, EV_ARRIVE, task_actor(m, t), NONE,
 		  m->runtime->place ? m->runtime->place(m, t) : ACTOR_NONE, 0,
@@ -91,7 +90,7 @@ void task_end(struct machine *m, struct task *t)
 {
 	enum end_status status = status_of(t);
 	uint32_t failure = ACTOR_NONE;
-	int64_t value = t->value;
+	int64_t value = aside_of(m, t)->value;
 
 	if (status == END_FAILED)
 		failure = failure_actor(m, t->failure, &value);

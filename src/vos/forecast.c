@@ -91,11 +91,12 @@ static enum flow assign_over(struct machine *m, struct task *t,
 	int64_t d;
 
 	if (t->phase == 0) {
-		if (!eval(m, t, in->b, &t->value) || !eval_dur(m, t, in->c, &d))
+		if (!eval(m, t, in->b, &aside_of(m, t)->value) ||
+		    !eval_dur(m, t, in->c, &d))
 			return FLOW_RAISE;
 		add(m, d);
 	}
-	var_write(m, t, in->a, t->value);
+	var_write(m, t, in->a, aside_of(m, t)->value);
 	return FLOW_NEXT;
 }
 
@@ -113,7 +114,7 @@ static enum flow join(struct machine *m, struct task *t, const struct insn *in)
 		if (!task_ended(&m->tasks[r->first + i]))
 			return FLOW_WAIT;
 	if (in->b != NONE)
-		var_write(m, t, in->b, m->tasks[r->first].value);
+		var_write(m, t, in->b, m->asides[r->first].value);
 	return FLOW_NEXT;
 }
 
@@ -361,6 +362,7 @@ static void go_on(struct forecast *f, struct machine *m, struct task *t)
 	int64_t *slots = m->locals + d->locals +
 			 (size_t)(task_copy(m, t) - d->first) * d->all_slots;
 	struct task was = *t, owner_was = *owner;
+	struct aside aside_was = *aside_of(m, t);
 
 	COPY(&f->locals, slots, d->all_slots);
 	cast(f, m, t);
@@ -372,6 +374,7 @@ static void go_on(struct forecast *f, struct machine *m, struct task *t)
 		memcpy(slots, f->locals.at, d->all_slots * sizeof *slots);
 	*owner = owner_was;
 	*t = was;
+	*aside_of(m, t) = aside_was;
 }
 
 /* Work of constant length and then a wait: most programs need no shadow. */

@@ -54,10 +54,11 @@ static const uint8_t way_out[] = {
 };
 
 /* The task's own end: nothing is left that could take what is pending. */
-static enum flow body_over(struct task *t, const struct block *way)
+static enum flow body_over(struct machine *m, struct task *t,
+			   const struct block *way)
 {
 	if (way->pending == PENDING_RETURN) {
-		t->value = way->value;
+		aside_of(m, t)->value = way->value;
 		t->failure = FAILURE_NONE;
 		return FLOW_END;
 	}
@@ -128,7 +129,7 @@ static enum flow go_out(struct machine *m, struct task *t, struct block way)
 		}
 	}
 	if (way.pending != PENDING_LEAVE)
-		return body_over(t, &way);
+		return body_over(m, t, &way);
 	t->pc = way.to;
 	return FLOW_JUMP;
 }

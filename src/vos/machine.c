@@ -22,13 +22,13 @@ static const struct {
 	{offsetof(struct machine, requests), sizeof(struct request)},
 	{offsetof(struct machine, watches), sizeof(struct watch)},
 	{offsetof(struct machine, groups), sizeof(uint32_t)},
-	{offsetof(struct machine, born), sizeof(uint32_t)},
+	{offsetof(struct machine, born), sizeof(struct birth)},
 	{offsetof(struct machine, batch), sizeof(struct evq_entry)},
 	{offsetof(struct machine, deadlines), sizeof(uint32_t)},
 };
 
-/* One cache line each, and half of one: what a million of them cost. */
-_Static_assert(sizeof(struct task) == 64, "struct task");
+/* What a million of them that wait cost. */
+_Static_assert(sizeof(struct task) == 40, "struct task");
 _Static_assert(sizeof(struct thread) == 32, "struct thread");
 
 #define N_POOLS (sizeof pools / sizeof pools[0])
@@ -61,8 +61,6 @@ static void task_init(struct task *t, uint32_t decl, const struct prog_task *d,
 		.thread = NONE,
 		.decl = decl,
 		.locals = locals,
-		.next = NONE,
-		.prev = NONE,
 	};
 }
 
@@ -144,6 +142,7 @@ static void parts_init(struct machine *m)
 		m->n_tasks += m->runtime->contexts(m);
 	m->tasks = mem_array_aligned(m->n_tasks, sizeof *m->tasks);
 	tasks_init(m);
+	m->asides = mem_array(m->n_tasks, sizeof *m->asides);
 	m->owners = mem_array(m->n_tasks - p->n_copies, sizeof *m->owners);
 	m->watchers = mem_array(m->n_tasks, sizeof *m->watchers);
 	m->locals = mem_array(p->n_locals, sizeof *m->locals);
@@ -194,6 +193,7 @@ void machine_fini(struct machine *m)
 	for (int i = 0; i < WORLD_CLASSES; i++)
 		evq_fini(&m->world_queue[i]);
 	mem_free(m->tasks);
+	mem_free(m->asides);
 	mem_free(m->owners);
 	mem_free(m->watchers);
 	mem_free(m->unborn);
@@ -232,6 +232,8 @@ void machine_copy(struct machine *dst, const struct machine *src)
 		evq_copy(&dst->world_queue[i], &src->world_queue[i]);
 	dst->tasks = mem_array_aligned(src->n_tasks, sizeof *src->tasks);
 	memcpy(dst->tasks, src->tasks, src->n_tasks * sizeof *src->tasks);
+	dst->asides =
+		copy_array(src->asides, src->n_tasks, sizeof *src->asides);
 	dst->owners = copy_array(src->owners, src->n_tasks - p->n_copies,
 				 sizeof *src->owners);
 	dst->watchers =
@@ -253,7 +255,8 @@ void machine_copy(struct machine *dst, const struct machine *src)
 
 uint64_t machine_weight(const struct machine *m)
 {
-	uint64_t w = sizeof *m + m->n_tasks * sizeof(struct task) +
+	uint64_t w = sizeof *m +
+		     m->n_tasks * (sizeof(struct task) + sizeof(struct aside)) +
 		     (m->prog->n_locals + n_vars(m)) * sizeof(int64_t) +
 		     m->prog->n_objects * sizeof(struct object);
 

@@ -73,21 +73,26 @@ enum task_flag {
 
 struct task {
 	uint32_t pc;
-	uint32_t block;      /* top of its stack of blocks, or NONE */
-	uint32_t thread;     /* that runs it, or NONE */
-	uint32_t decl;       /* index into program tasks */
-	uint32_t locals;     /* slots of the routine it is in, into m->locals */
-	uint32_t draws;      /* random draws so far */
-	uint32_t spin;       /* statements since time last passed */
-	uint32_t wait_seq;   /* number of its waits: who wakes must know it */
-	uint32_t next, prev; /* in the line it stands in */
-	uint32_t failure;    /* being raised, or it ended with: see failure.h */
-	uint32_t a, b;       /* scratch of the statement under way */
-	uint8_t state;       /* enum task_state */
-	uint8_t phase;       /* of the statement under way, 0 at its begin */
-	uint8_t wake;        /* enum wake */
-	uint8_t flags;       /* enum task_flag */
+	uint32_t block;    /* top of its stack of blocks, or NONE */
+	uint32_t thread;   /* that runs it, or NONE */
+	uint32_t decl;     /* index into program tasks */
+	uint32_t locals;   /* slots of the routine it is in, into m->locals */
+	uint32_t draws;    /* random draws so far */
+	uint32_t spin;     /* statements since time last passed */
+	uint32_t wait_seq; /* number of its waits: who wakes must know it */
+	uint32_t failure;  /* being raised, or it ended with: see failure.h */
+	uint8_t state;     /* enum task_state */
+	uint8_t phase;     /* of the statement under way, 0 at its begin */
+	uint8_t wake;      /* enum wake */
+	uint8_t flags;     /* enum task_flag */
+};
+
+/* What else belongs to a task, zero at first.  It lies by itself, since a task
+ * that only computes and waits for time never touches it. */
+struct aside {
 	int64_t value;       /* scratch of the statement; what it returned */
+	uint32_t a, b;       /* scratch of the statement under way */
+	uint32_t next, prev; /* in the line it stands in */
 };
 
 enum thread_state {
@@ -190,6 +195,11 @@ struct request {
 	int64_t duration;
 };
 
+/* Tasks that came to be one after another, as they are numbered. */
+struct birth {
+	uint32_t first, n;
+};
+
 /* Somebody to be told when a task ends. */
 struct watch {
 	uint32_t next; /* ring: the last one points to the first */
@@ -243,7 +253,8 @@ struct machine {
 	uint32_t requests_made;
 
 	/* the parts */
-	struct task *tasks; /* n_tasks: copies, then workers' contexts */
+	struct task *tasks;   /* n_tasks: copies, then workers' contexts */
+	struct aside *asides; /* of each */
 	uint32_t n_tasks;
 	uint32_t *owners;   /* of the contexts: whose job they run */
 	uint32_t *watchers; /* by task: 1 + the last of a ring, or 0 */
@@ -263,7 +274,7 @@ struct machine {
 	struct pool requests;  /* struct request */
 	struct pool watches;   /* struct watch */
 	struct pool groups;    /* uint32_t: members of group failures */
-	struct pool born;      /* uint32_t: tasks in order of creation */
+	struct pool born;      /* struct birth: tasks in order of creation */
 	struct pool batch;     /* struct evq_entry: due at this instant */
 	struct pool deadlines; /* uint32_t: tasks whose deadline is now */
 	struct line ready;     /* threads, in a FIFO policy's order */
@@ -331,6 +342,12 @@ static inline struct watch *watch_at(const struct machine *m, uint32_t i)
 static inline uint32_t task_id(const struct machine *m, const struct task *t)
 {
 	return (uint32_t)(t - m->tasks);
+}
+
+static inline struct aside *aside_of(const struct machine *m,
+				     const struct task *t)
+{
+	return &m->asides[t - m->tasks];
 }
 
 /* The name an event gives to it. */
@@ -448,6 +465,14 @@ void watch_del(struct machine *m, struct task *watched, uint32_t kind,
 	       uint32_t ref, uint32_t seq);
 /* Takes the oldest off; false if there is none. */
 bool watch_pop(struct machine *m, struct task *watched, struct watch *out);
+
+/* --- tasks in order of creation ---
+ * for (struct births b = {0, 0}; (t = births_next(m, &b));) */
+void births_add(struct machine *m, uint32_t id);
+struct births {
+	uint32_t birth, i;
+};
+struct task *births_next(const struct machine *m, struct births *b);
 
 /* --- queues of items --- */
 void item_put(struct machine *m, struct object *q, int64_t value);

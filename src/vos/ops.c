@@ -48,14 +48,15 @@ enum flow op_assign_over(struct machine *m, struct task *t,
 	if (t->phase == 0) {
 		if (stalls(m, t, in->c))
 			return FLOW_STALL;
-		if (!eval(m, t, in->b, &t->value) || !eval_dur(m, t, in->c, &d))
+		if (!eval(m, t, in->b, &aside_of(m, t)->value) ||
+		    !eval_dur(m, t, in->c, &d))
 			return FLOW_RAISE;
 		t->phase = 1;
 		flow = interp_work(m, t, d);
 		if (flow != FLOW_NEXT)
 			return flow;
 	}
-	var_write(m, t, in->a, t->value);
+	var_write(m, t, in->a, aside_of(m, t)->value);
 	return FLOW_NEXT;
 }
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The machine's containers: pools, lines of tasks, rings of watches, queues of
- * items.  All by index, so that a copied machine is whole.
+ * The machine's containers: pools, lines of tasks, rings of watches, births,
+ * queues of items.  All by index, so that a copied machine is whole.
  */
 #include "vos/machine.h"
 
@@ -61,26 +61,27 @@ void line_push(struct machine *m, struct line *l, struct task *t)
 {
 	uint32_t id = task_id(m, t);
 
-	t->next = NONE;
-	t->prev = l->last;
+	m->asides[id].next = NONE;
+	m->asides[id].prev = l->last;
 	if (l->last == NONE)
 		l->first = id;
 	else
-		m->tasks[l->last].next = id;
+		m->asides[l->last].next = id;
 	l->last = id;
 }
 
 void line_del(struct machine *m, struct line *l, struct task *t)
 {
-	if (t->prev == NONE)
-		l->first = t->next;
+	struct aside *own = aside_of(m, t);
+
+	if (own->prev == NONE)
+		l->first = own->next;
 	else
-		m->tasks[t->prev].next = t->next;
-	if (t->next == NONE)
-		l->last = t->prev;
+		m->asides[own->prev].next = own->next;
+	if (own->next == NONE)
+		l->last = own->prev;
 	else
-		m->tasks[t->next].prev = t->prev;
-	t->next = t->prev = NONE;
+		m->asides[own->next].prev = own->prev;
 }
 
 struct task *line_first(struct machine *m, struct line *l)
@@ -164,6 +165,37 @@ bool watch_pop(struct machine *m, struct task *watched, struct watch *out)
 	*out = *watch_at(m, watch_at(m, last)->next);
 	watch_unlink(m, watched, last);
 	return true;
+}
+
+/* --- tasks in order of creation --- */
+
+static struct birth *birth_at(const struct machine *m, uint32_t i)
+{
+	return (struct birth *)m->born.data + i;
+}
+
+void births_add(struct machine *m, uint32_t id)
+{
+	struct birth *last = m->born.n > 0 ? birth_at(m, m->born.n - 1) : NULL;
+	uint32_t i;
+
+	if (last && last->first + last->n == id) {
+		last->n++;
+		return;
+	}
+	i = pool_push(&m->born);
+	*birth_at(m, i) = (struct birth){id, 1};
+}
+
+struct task *births_next(const struct machine *m, struct births *b)
+{
+	if (b->birth < m->born.n && b->i == birth_at(m, b->birth)->n) {
+		b->birth++;
+		b->i = 0;
+	}
+	if (b->birth == m->born.n)
+		return NULL;
+	return &m->tasks[birth_at(m, b->birth)->first + b->i++];
 }
 
 /* --- items --- */

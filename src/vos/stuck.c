@@ -69,17 +69,16 @@ uint32_t waits_for(const struct machine *m, const struct task *t,
 
 void deadlock_tell(struct machine *m)
 {
-	const uint32_t *born = m->born.data;
+	const struct task *t;
 
-	for (uint32_t i = 0; i < m->born.n; i++) {
-		const struct task *t = &m->tasks[born[i]];
+	for (struct births b = {0, 0}; (t = births_next(m, &b));) {
 		uint32_t what, holder;
 
 		if (task_ended(t) || task_decl(m, t)->daemon)
 			continue;
 		what = waits_for(m, t, &holder);
-		emit_full(m, EV_DEADLOCK, ACTOR(ACTOR_TASK, born[i]),
-			  task_stmt(m, t), what, holder,
+		emit_full(m, EV_DEADLOCK, task_actor(m, t), task_stmt(m, t),
+			  what, holder,
 			  t->state == TASK_READY ? STUCK_IN_LINE
 						 : STUCK_WAITING,
 			  0, CORE_NONE);

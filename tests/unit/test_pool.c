@@ -17,11 +17,11 @@ static void setup(void)
 	m = mem_new(sizeof *m);
 	m->tasks = mem_array(TASKS, sizeof *m->tasks);
 	m->n_tasks = TASKS;
-	for (int i = 0; i < TASKS; i++)
-		m->tasks[i].next = m->tasks[i].prev = NONE;
+	m->asides = mem_array(TASKS, sizeof *m->asides);
 	m->watchers = mem_array(TASKS, sizeof *m->watchers);
 	pool_init(&m->watches, sizeof(struct watch));
 	pool_init(&m->items, sizeof(struct item));
+	pool_init(&m->born, sizeof(struct birth));
 	line_init(&l);
 }
 
@@ -29,7 +29,9 @@ static void teardown(void)
 {
 	mem_free(m->watches.data);
 	mem_free(m->items.data);
+	mem_free(m->born.data);
 	mem_free(m->watchers);
+	mem_free(m->asides);
 	mem_free(m->tasks);
 	mem_free(m);
 }
@@ -61,7 +63,7 @@ static const char *in_line(void)
 	static char text[TASKS + 1];
 	int n = 0;
 
-	for (uint32_t i = l.first; i != NONE; i = m->tasks[i].next)
+	for (uint32_t i = l.first; i != NONE; i = m->asides[i].next)
 		text[n++] = (char)('0' + i);
 	text[n] = '\0';
 	return text;
@@ -174,6 +176,21 @@ START_TEST(items_keep_their_order)
 }
 END_TEST
 
+START_TEST(births_keep_their_order)
+{
+	static const uint32_t born[TASKS] = {2, 3, 4, 0, 1, 5};
+	struct births b = {0, 0};
+
+	ck_assert_ptr_null(births_next(m, &b));
+	for (int i = 0; i < TASKS; i++)
+		births_add(m, born[i]);
+	for (int i = 0; i < TASKS; i++)
+		ck_assert_ptr_eq(births_next(m, &b), &m->tasks[born[i]]);
+	ck_assert_ptr_null(births_next(m, &b));
+	ck_assert_uint_eq(m->born.n, 3);
+}
+END_TEST
+
 int main(void)
 {
 	Suite *suite = suite_create("pool");
@@ -185,6 +202,7 @@ int main(void)
 	tcase_add_test(tests, anybody_may_leave_a_line);
 	tcase_add_test(tests, watches_are_told_oldest_first);
 	tcase_add_test(tests, a_watch_is_taken_away_by_all_its_fields);
+	tcase_add_test(tests, births_keep_their_order);
 	tcase_add_test(tests, items_keep_their_order);
 	suite_add_tcase(suite, tests);
 	return unit_run(suite);

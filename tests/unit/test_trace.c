@@ -8,7 +8,7 @@
 
 #include <stdio.h>
 
-enum { MANY = 3 * TRACE_CHUNK + 17 };
+enum { MANY = 200 * TRACE_CHUNK + 17 }; /* slabs of all sizes */
 
 static void fill(struct trace *tr)
 {
