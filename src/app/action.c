@@ -2,18 +2,28 @@
 /* The table of actions, and how a key finds its line in it. */
 #include "app/action.h"
 
+#include "app/course_do.h"
 #include "app/knobs.h"
 #include "base/i18n.h"
 #include "base/must.h"
 
 #include <string.h>
 
-#define ON(view)  (UINT32_C(1) << (view))
-#define STAGE     (ON(VIEW_STAGE) | ON(VIEW_INSPECT))
-#define LINES     (ON(VIEW_TIME) | ON(VIEW_SEARCH))
-#define LISTS     (ON(VIEW_KNOBS) | ON(VIEW_SETUPS))
-#define PAGES     (ON(VIEW_HELP) | ON(VIEW_ERRORS))
+#define ON(view) (UINT32_C(1) << (view))
+#define STAGE    (ON(VIEW_STAGE) | ON(VIEW_INSPECT))
+#define LINES \
+	(ON(VIEW_TIME) | ON(VIEW_SEARCH) | ON(VIEW_NUMBER) | ON(VIEW_STATEMENT))
+#define LISTS (ON(VIEW_KNOBS) | ON(VIEW_SETUPS))
+#define PAGES \
+	(ON(VIEW_HELP) | ON(VIEW_ERRORS) | ON(VIEW_WORDS) | ON(VIEW_NOTES))
+#define STEPS     (STAGE | ON(VIEW_ASK))
+#define LESSON    (STAGE | ON(VIEW_PAGE) | ON(VIEW_ASK) | ON(VIEW_TRY))
+#define CHOICES   (ON(VIEW_OUTLINE) | ON(VIEW_REPORT))
+#define ASK       ON(VIEW_ASK)
+#define TRY       ON(VIEW_TRY)
 #define COUNT_MAX INT64_C(1000000)
+
+enum { LINE_MOST = 300 }; /* bytes that are typed */
 
 static int64_t times(int64_t count)
 {
@@ -126,7 +136,7 @@ static void run_ahead(struct session *s, int64_t count, int64_t arg)
 {
 	(void)count;
 	(void)arg;
-	s->ahead = !s->ahead;
+	s->ahead = !s->ahead && !session_is_gated(s);
 	session_say(s, "%s",
 		    s->ahead ? _("what is to come is shown")
 			     : _("what is to come is hidden"));
@@ -152,7 +162,7 @@ static void run_shut(struct session *s, int64_t count, int64_t arg)
 {
 	(void)count;
 	(void)arg;
-	if (s->view != VIEW_STAGE)
+	if (s->view != s->base)
 		session_show(s, VIEW_STAGE);
 	else if (!session_shut(s))
 		str_clear(&s->said);
@@ -171,10 +181,46 @@ static void run_lanes(struct session *s, int64_t count, int64_t arg)
 
 static void run_show(struct session *s, int64_t count, int64_t arg)
 {
+	bool changes = arg == VIEW_KNOBS || arg == VIEW_SETUPS;
+
 	(void)count;
-	session_show(s,
-		     s->view == (enum view)arg ? VIEW_STAGE : (enum view)arg);
 	s->item = 0;
+	if (s->view == (enum view)arg || arg == VIEW_STAGE)
+		session_back(s);
+	else if (!changes || course_lets_change(s))
+		session_show(s, (enum view)arg);
+}
+
+static void run_cancel(struct session *s, int64_t count, int64_t arg)
+{
+	(void)count;
+	(void)arg;
+	if (s->view == VIEW_NUMBER)
+		session_show(s, VIEW_STAGE);
+	else
+		session_back(s);
+}
+
+/* Out of a question to the timeline. */
+static void run_away(struct session *s, int64_t count, int64_t arg)
+{
+	(void)count;
+	(void)arg;
+	session_show(s, VIEW_STAGE);
+}
+
+static void run_quit(struct session *s, int64_t count, int64_t arg)
+{
+	(void)count;
+	(void)arg;
+	course_quit(s);
+}
+
+static void run_edit(struct session *s, int64_t count, int64_t arg)
+{
+	(void)count;
+	if (s->program && (s->view == VIEW_ERRORS || course_lets_change(s)))
+		s->errand = (enum errand)arg;
 }
 
 static void run_errand(struct session *s, int64_t count, int64_t arg)
@@ -198,8 +244,10 @@ static void run_enter_line(struct session *s, int64_t count, int64_t arg)
 	(void)count;
 	(void)arg;
 	s->line = (struct str){0};
-	session_show(s, VIEW_STAGE);
-	if (view == VIEW_TIME && line.len > 0) {
+	session_back(s);
+	if (view == VIEW_NUMBER || view == VIEW_STATEMENT) {
+		course_typed(s, view, str_text(&line));
+	} else if (view == VIEW_TIME && line.len > 0) {
 		session_go(s, str_text(&line));
 	} else if (view == VIEW_SEARCH) {
 		if (line.len > 0)
@@ -245,17 +293,17 @@ static void run_turn(struct session *s, int64_t count, int64_t arg)
 const struct action actions[] = {
 	{"play", {PRESS_SPACE}, GROUP_TIME, STAGE, run_play, 1,
 		N_("play, pause"), N_("play")},
-	{"step", {PRESS_RIGHT}, GROUP_TIME, STAGE, run_step, 1,
+	{"step", {PRESS_RIGHT}, GROUP_TIME, STEPS, run_step, 1,
 		N_("to the next event"), NULL},
-	{"step-back", {PRESS_LEFT}, GROUP_TIME, STAGE, run_step, -1,
+	{"step-back", {PRESS_LEFT}, GROUP_TIME, STEPS, run_step, -1,
 		N_("back to the last event"), N_("step")},
-	{"instant", {PRESS_SHIFT_RIGHT, '.'}, GROUP_TIME, STAGE, run_instant, 1,
+	{"instant", {PRESS_SHIFT_RIGHT, '.'}, GROUP_TIME, STEPS, run_instant, 1,
 		N_("to the next instant: all its events"), NULL},
-	{"instant-back", {PRESS_SHIFT_LEFT, ','}, GROUP_TIME, STAGE,
+	{"instant-back", {PRESS_SHIFT_LEFT, ','}, GROUP_TIME, STEPS,
 		run_instant, -1, N_("back to the last instant"), NULL},
-	{"start", {PRESS_HOME}, GROUP_TIME, STAGE, run_home, 0,
+	{"start", {PRESS_HOME}, GROUP_TIME, STEPS, run_home, 0,
 		N_("to the start"), NULL},
-	{"end", {PRESS_END}, GROUP_TIME, STAGE, run_end_key, 0,
+	{"end", {PRESS_END}, GROUP_TIME, STEPS, run_end_key, 0,
 		N_("to the end"), NULL},
 	{"go", {'g'}, GROUP_TIME, STAGE, run_show, VIEW_TIME,
 		N_("to a time"), NULL},
@@ -307,18 +355,78 @@ const struct action actions[] = {
 		N_("which setups are compared"), N_("compare")},
 	{"knobs", {'k'}, GROUP_SETUP, STAGE | LISTS, run_show, VIEW_KNOBS,
 		N_("change a setup or a task's numbers"), N_("knobs")},
-	{"edit", {'e'}, GROUP_SETUP, STAGE | PAGES, run_errand, ERRAND_EDIT,
+	{"edit", {'e'}, GROUP_SETUP, STAGE | ON(VIEW_HELP) | ON(VIEW_ERRORS),
+		run_edit, ERRAND_EDIT,
 		N_("edit the scenario, and play what comes of it"), NULL},
 
-	{"help", {'?'}, GROUP_OTHER, STAGE | LISTS | PAGES, run_show,
-		VIEW_HELP, N_("this help"), NULL},
+	{"next", {'n', PRESS_PGDN}, GROUP_LESSON, LESSON, course_do, DEED_NEXT,
+		N_("the next page of the lesson"), N_("next")},
+	{"previous", {'b', PRESS_PGUP}, GROUP_LESSON, LESSON, course_do,
+		DEED_PREVIOUS, N_("the page before"), NULL},
+	{"predict", {'p'}, GROUP_LESSON, LESSON, course_do, DEED_PREDICT,
+		N_("to the question or the exercise; back to the timeline"),
+		N_("predict")},
+	{"lens", {PRESS_TAB}, GROUP_LESSON, LESSON | PAGES, course_do,
+		DEED_LENS, N_("technical words, or the story's"), N_("lens")},
+	{"words", {'t'}, GROUP_LESSON, LESSON | PAGES, course_do, DEED_WORDS,
+		N_("the table of both, and where the story stops being true"),
+		NULL},
+	{"notes", {'i'}, GROUP_LESSON, LESSON | PAGES, course_do, DEED_NOTES,
+		N_("the instructor's notes"), NULL},
+	{"outline", {'o'}, GROUP_LESSON, LESSON | CHOICES, course_do,
+		DEED_OUTLINE, N_("the steps of the lesson"), NULL},
+	{"report", {'r'}, GROUP_LESSON, LESSON, course_do, DEED_REPORT,
+		N_("what was right, and what to look at again"), NULL},
+
+	{"help", {'?'}, GROUP_OTHER, LESSON | LISTS | PAGES | CHOICES |
+		ON(VIEW_LESSONS), run_show, VIEW_HELP, N_("this help"), NULL},
 	{"redraw", {PRESS_CTRL | 'l'}, GROUP_OTHER, UINT32_MAX, run_errand,
 		ERRAND_REDRAW, N_("draw the screen anew"), NULL},
 	{"suspend", {PRESS_CTRL | 'z'}, GROUP_OTHER, UINT32_MAX, run_errand,
 		ERRAND_SUSPEND, N_("back to the shell; fg comes back"), NULL},
-	{"quit", {'q'}, GROUP_OTHER, STAGE, run_errand, ERRAND_QUIT,
-		N_("quit"), NULL},
+	{"quit", {'q'}, GROUP_OTHER, LESSON | ON(VIEW_LESSONS) |
+		ON(VIEW_REPORT), run_quit, 0,
+		N_("quit; out of a lesson, to the list"), NULL},
 
+	{"go-on", {PRESS_ENTER, PRESS_SPACE, PRESS_RIGHT}, GROUP_DIALOG,
+		ON(VIEW_PAGE), course_do, DEED_NEXT, N_("read on"),
+		N_("on")},
+	{"go-back", {PRESS_LEFT, PRESS_BACKSPACE}, GROUP_DIALOG, ON(VIEW_PAGE),
+		course_do, DEED_PREVIOUS, N_("back a page"), N_("back")},
+	{"choose-down", {PRESS_DOWN}, GROUP_DIALOG,
+		ASK | TRY | CHOICES | ON(VIEW_LESSONS), course_choose, 1,
+		N_("the next line"), NULL},
+	{"choose-up", {PRESS_UP}, GROUP_DIALOG,
+		ASK | TRY | CHOICES | ON(VIEW_LESSONS), course_choose, -1,
+		N_("the line above"), N_("choose")},
+	{"answer", {PRESS_ENTER}, GROUP_DIALOG, ASK, course_do, DEED_ANSWER,
+		N_("the answer that is chosen; a number is one, too"),
+		N_("answer")},
+	{"do-not-know", {'0'}, GROUP_DIALOG, ASK, course_do, DEED_UNKNOWN,
+		N_("I don't know"), N_("don't know")},
+	{"tick", {PRESS_SPACE}, GROUP_DIALOG, ASK, course_do, DEED_MARK,
+		N_("mark one of several answers"), NULL},
+	{"untick", {PRESS_BACKSPACE}, GROUP_DIALOG, ASK, course_do,
+		DEED_UNMARK, N_("take the last mark back"), NULL},
+	{"knob-up", {PRESS_RIGHT}, GROUP_DIALOG, TRY, course_knob, 1,
+		N_("more of it, the next value"), NULL},
+	{"knob-down", {PRESS_LEFT}, GROUP_DIALOG, TRY, course_knob, -1,
+		N_("less of it, the value before"), N_("change")},
+	{"change", {PRESS_ENTER}, GROUP_DIALOG, TRY, course_do, DEED_CHANGE,
+		N_("write another line"), NULL},
+	{"hint", {'h'}, GROUP_DIALOG, TRY, course_do, DEED_HINT,
+		N_("a hint"), N_("hint")},
+	{"solution", {'s'}, GROUP_DIALOG, TRY, course_do, DEED_SOLVE,
+		N_("do what the solution does"), N_("solution")},
+	{"undo", {'u'}, GROUP_DIALOG, TRY, course_do, DEED_UNDO,
+		N_("take the last change back"), N_("undo")},
+	{"timeline", {PRESS_ESC}, GROUP_DIALOG, ASK | TRY, run_away, 0,
+		N_("to the timeline; p comes back"), N_("timeline")},
+	{"open-lesson", {PRESS_ENTER, PRESS_SPACE}, GROUP_DIALOG,
+		ON(VIEW_LESSONS), course_do, DEED_OPEN_LESSON,
+		N_("open the lesson that is chosen"), N_("open")},
+	{"open-line", {PRESS_ENTER, PRESS_SPACE}, GROUP_DIALOG, CHOICES,
+		course_do, DEED_OPEN_LINE, N_("go there"), N_("go there")},
 	{"item-down", {PRESS_DOWN}, GROUP_DIALOG, LISTS, run_item, 1,
 		N_("the next line"), NULL},
 	{"item-up", {PRESS_UP}, GROUP_DIALOG, LISTS, run_item, -1,
@@ -350,10 +458,13 @@ const struct action actions[] = {
 		N_("take what was typed"), NULL},
 	{"rub", {PRESS_BACKSPACE, PRESS_DELETE}, GROUP_DIALOG, LINES, run_rub,
 		0, N_("take the last letter back"), NULL},
-	{"cancel", {PRESS_ESC}, GROUP_DIALOG, LINES, run_show, VIEW_STAGE,
+	{"cancel", {PRESS_ESC}, GROUP_DIALOG, LINES, run_cancel, 0,
 		N_("forget what was typed"), NULL},
-	{"close", {PRESS_ESC, 'q'}, GROUP_DIALOG, LISTS | PAGES, run_show,
+	{"close", {PRESS_ESC, 'q'}, GROUP_DIALOG,
+		LISTS | PAGES | ON(VIEW_OUTLINE), run_show,
 		VIEW_STAGE, N_("back to the timeline"), N_("back")},
+	{"close-report", {PRESS_ESC}, GROUP_DIALOG, ON(VIEW_REPORT), run_show,
+		VIEW_STAGE, N_("back to the lesson"), N_("back")},
 };
 /* clang-format on */
 
@@ -362,9 +473,10 @@ const size_t n_actions = sizeof actions / sizeof *actions;
 const char *action_group_name(enum action_group group)
 {
 	static const char *const names[GROUPS] = {
-		[GROUP_TIME] = N_("Time"),     [GROUP_WINDOW] = N_("Window"),
-		[GROUP_TASK] = N_("Tasks"),    [GROUP_SETUP] = N_("Setups"),
-		[GROUP_OTHER] = N_("Program"), [GROUP_DIALOG] = N_("Dialogs"),
+		[GROUP_TIME] = N_("Time"),      [GROUP_WINDOW] = N_("Window"),
+		[GROUP_TASK] = N_("Tasks"),     [GROUP_SETUP] = N_("Setups"),
+		[GROUP_LESSON] = N_("Lessons"), [GROUP_OTHER] = N_("Program"),
+		[GROUP_DIALOG] = N_("Dialogs"),
 	};
 
 	must(group < GROUPS);
@@ -401,8 +513,29 @@ void action_keys(struct str *out, const struct action *a, bool ascii)
 	}
 }
 
+bool action_is_for(const struct action *a, const struct session *s)
+{
+	switch ((enum action_group)a->group) {
+	case GROUP_TIME:
+	case GROUP_WINDOW:
+	case GROUP_TASK:
+	case GROUP_SETUP:
+		return s->program != NULL;
+	case GROUP_LESSON:
+		return s->course != NULL;
+	case GROUP_DIALOG:
+		return (a->views & ON(s->view)) != 0;
+	case GROUP_OTHER:
+	case GROUPS:
+		break;
+	}
+	return true;
+}
+
 void action_run(const struct action *a, struct session *s, int64_t count)
 {
+	if (!action_is_for(a, s))
+		return;
 	s->count = 0;
 	session_search_stop(s);
 	str_clear(&s->said);
@@ -420,14 +553,15 @@ static bool is_line(enum view view)
 static void type(struct session *s, uint32_t press)
 {
 	if (press >= ' ' && press < PRESS_KEYS && press != 0x7f &&
-	    s->line.len < 64)
+	    s->line.len < LINE_MOST)
 		press_add_utf8(&s->line, press);
 	s->dirty = true;
 }
 
 static bool is_count(const struct session *s, uint32_t press)
 {
-	return press >= '0' && press <= '9' && !is_line(s->view) &&
+	return press >= '0' && press <= '9' && s->program &&
+	       !is_line(s->view) && s->view != VIEW_ASK &&
 	       (press != '0' || s->count > 0);
 }
 
@@ -444,6 +578,10 @@ void action_press(struct session *s, uint32_t press)
 	const struct action *a;
 
 	session_search_stop(s);
+	if (s->view == VIEW_ASK && press >= '1' && press <= '9') {
+		action_run(action_find("answer", 6), s, (int64_t)(press - '0'));
+		return;
+	}
 	if (is_count(s, press)) {
 		add_digit(s, press);
 		return;

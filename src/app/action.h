@@ -22,6 +22,7 @@ enum action_group {
 	GROUP_WINDOW,
 	GROUP_TASK,
 	GROUP_SETUP,
+	GROUP_LESSON,
 	GROUP_OTHER,
 	GROUP_DIALOG, /* not listed among the screen's keys */
 	GROUPS
@@ -41,6 +42,9 @@ struct action {
 
 extern const struct action actions[];
 extern const size_t n_actions;
+
+/* Is there what it is about: a stage, a lesson? */
+bool action_is_for(const struct action *a, const struct session *s);
 
 /* The heading of a group, to be translated. */
 const char *action_group_name(enum action_group group);

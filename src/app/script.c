@@ -14,7 +14,7 @@ enum { BUDGET = 1 << 20, NUMBER_MAX = 1000000 };
 #define TICK INT64_C(10000000) /* ns: time passes in such pieces */
 
 /* A word, or what stands between quotes. */
-struct word {
+struct token {
 	const char *at;
 	size_t len, offset;
 	bool quoted;
@@ -47,12 +47,12 @@ static void skip(struct script *p)
 	}
 }
 
-static bool next_word(struct script *p, struct word *w)
+static bool next_word(struct script *p, struct token *w)
 {
 	const char *s = p->text->text;
 
 	skip(p);
-	*w = (struct word){s + p->next, 0, p->next, false};
+	*w = (struct token){s + p->next, 0, p->next, false};
 	if (p->next == p->text->len)
 		return false;
 	if (s[p->next] == '"' && p->next + 1 < p->text->len &&
@@ -73,13 +73,13 @@ static bool next_word(struct script *p, struct word *w)
 	return true;
 }
 
-static bool is(const struct word *w, const char *text)
+static bool is(const struct token *w, const char *text)
 {
 	return !w->quoted && strlen(text) == w->len &&
 	       memcmp(w->at, text, w->len) == 0;
 }
 
-static bool number(const struct word *w, int64_t *n)
+static bool number(const struct token *w, int64_t *n)
 {
 	*n = 0;
 	for (size_t i = 0; i < w->len; i++) {
@@ -90,7 +90,7 @@ static bool number(const struct word *w, int64_t *n)
 	return w->len > 0 && !w->quoted;
 }
 
-static bool wrong(struct script *p, const struct word *w, const char *message)
+static bool wrong(struct script *p, const struct token *w, const char *message)
 {
 	diag_add(p->diags, DIAG_ERROR, w->offset, w->offset + w->len, "%s",
 		 message);
@@ -105,7 +105,7 @@ static void settle(struct session *s)
 		;
 }
 
-static bool type(struct script *p, const struct word *w)
+static bool type(struct script *p, const struct token *w)
 {
 	size_t n, i = 0;
 	int cells;
@@ -119,7 +119,7 @@ static bool type(struct script *p, const struct word *w)
 
 static bool size(struct script *p)
 {
-	struct word w, h;
+	struct token w, h;
 	int64_t width, height;
 
 	if (!next_word(p, &w) || !next_word(p, &h) || !number(&w, &width) ||
@@ -132,7 +132,7 @@ static bool size(struct script *p)
 
 static bool tick(struct script *p)
 {
-	struct word w;
+	struct token w;
 	int64_t ns, end;
 
 	if (!next_word(p, &w) ||
@@ -149,7 +149,7 @@ static bool tick(struct script *p)
 	return true;
 }
 
-static bool do_word(struct script *p, const struct word *w, int64_t count)
+static bool do_word(struct script *p, const struct token *w, int64_t count)
 {
 	const struct action *action = action_find(w->at, w->len);
 	uint32_t press = press_find(w->at, w->len);
@@ -165,9 +165,15 @@ static bool do_word(struct script *p, const struct word *w, int64_t count)
 	return true;
 }
 
-static bool play_word(struct script *p, const struct word *w)
+/* A digit that answers a question is no count. */
+static bool is_answer(const struct script *p, const struct token *w)
 {
-	struct word what;
+	return p->session->view == VIEW_ASK && w->len == 1;
+}
+
+static bool play_word(struct script *p, const struct token *w)
+{
+	struct token what;
 	int64_t count;
 
 	if (w->quoted)
@@ -183,7 +189,7 @@ static bool play_word(struct script *p, const struct word *w)
 		return tick(p);
 	if (is(w, "type"))
 		return true; /* what is typed follows in quotes */
-	if (!number(w, &count) || is(w, "0"))
+	if (!number(w, &count) || is(w, "0") || is_answer(p, w))
 		return do_word(p, w, 0);
 	if (!next_word(p, &what))
 		return wrong(p, w, _("a count of what?"));
@@ -194,7 +200,7 @@ bool script_play(const struct source *text, struct session *s,
 		 const struct script_host *host, struct diags *diags)
 {
 	struct script p = {text, 0, s, host, diags, 0};
-	struct word w;
+	struct token w;
 
 	settle(s);
 	while (s->errand != ERRAND_QUIT && next_word(&p, &w)) {

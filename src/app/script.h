@@ -19,7 +19,7 @@
 
 /* What a script needs from those above. */
 struct script_host {
-	void (*frame)(void *to, const struct session *s);
+	void (*frame)(void *to, struct session *s);
 	void (*size)(void *to, struct session *s, int w, int h);
 	void *to;
 };

@@ -37,7 +37,10 @@ static void start(struct session *s, struct session_run *r)
 	for (int i = 0; i < 2; i++)
 		s->mark[i].passed[r - s->runs] = SESSION_BY_TIME;
 	str_clear(&r->name);
-	setup_format(&r->setup, s->program, &r->name);
+	if (r->label.len > 0)
+		str_add(&r->name, str_text(&r->label));
+	else
+		setup_format(&r->setup, s->program, &r->name);
 }
 
 static void touch(struct session *s)
@@ -73,38 +76,82 @@ static void compare(struct session *s)
 	}
 }
 
-void session_init(struct session *s, struct program *program, const char *file,
-		  const struct str *text, const struct setup *setups, size_t n,
-		  uint64_t limit)
+/* The cursor at the start of all there is. */
+static void look_anew(struct session *s)
+{
+	s->t = 0;
+	s->exact = true;
+	s->playing = false;
+	s->clock = SESSION_NO_TIME;
+	s->steps = false;
+	s->fit = true;
+	s->zoom = 0;
+	s->pan = 0;
+	s->ahead = false;
+	s->row = 0;
+	s->chosen = -1;
+	s->lanes = true;
+	s->mark[0].t = s->mark[1].t = SESSION_NO_TIME;
+	session_search_stop(s);
+	s->has_differences = false;
+	vec_clear(&s->differences.list);
+	s->gate = SESSION_NO_GATE;
+	s->reach = 0;
+}
+
+void session_blank(struct session *s, uint64_t limit)
 {
 	*s = (struct session){
-		.program = program,
-		.limit = limit,
-		.exact = true,
-		.speed = 2,
-		.clock = SESSION_NO_TIME,
-		.fit = true,
-		.room = 16,
-		.chosen = -1,
-		.lanes = true,
-		.mark = {{.t = SESSION_NO_TIME}, {.t = SESSION_NO_TIME}},
-		.dirty = true,
-	};
+		.limit = limit, .speed = 2, .room = 16, .dirty = true};
+	look_anew(s);
+}
+
+void session_stage(struct session *s, struct program *program, const char *file,
+		   const char *text, size_t len, const struct setup *setups,
+		   size_t n)
+{
+	session_unstage(s);
+	look_anew(s);
+	s->program = program;
 	str_add(&s->file, file);
-	str_addn(&s->text, str_text(text), text->len);
+	str_addn(&s->text, text, len);
 	s->folds = mem_array(program->n_tasks, sizeof *s->folds);
 	must(n > 0);
 	for (size_t i = 0; i < n && i < SESSION_RUNS; i++)
 		session_add(s, &setups[i]);
 }
 
-void session_fini(struct session *s)
+void session_unstage(struct session *s)
 {
 	for (size_t i = 0; i < s->n_runs; i++) {
 		drop(&s->runs[i]);
 		str_fini(&s->runs[i].name);
+		str_fini(&s->runs[i].label);
+		s->runs[i] = (struct session_run){0};
 	}
+	s->n_runs = 0;
 	program_free(s->program);
+	s->program = NULL;
+	str_clear(&s->file);
+	str_clear(&s->text);
+	mem_free(s->folds);
+	s->folds = NULL;
+	vec_clear(&s->rows);
+	vec_clear(&s->ghosts);
+	touch(s);
+}
+
+void session_init(struct session *s, struct program *program, const char *file,
+		  const struct str *text, const struct setup *setups, size_t n,
+		  uint64_t limit)
+{
+	session_blank(s, limit);
+	session_stage(s, program, file, str_text(text), text->len, setups, n);
+}
+
+void session_fini(struct session *s)
+{
+	session_unstage(s);
 	str_fini(&s->file);
 	str_fini(&s->text);
 	str_fini(&s->line);
@@ -114,7 +161,19 @@ void session_fini(struct session *s)
 	str_fini(&s->seek.words);
 	vec_fini(&s->differences.list);
 	vec_fini(&s->rows);
-	mem_free(s->folds);
+	vec_fini(&s->ghosts);
+}
+
+void session_label(struct session *s, size_t run, const char *label)
+{
+	struct session_run *r = &s->runs[run];
+
+	must(run < s->n_runs);
+	str_clear(&r->label);
+	str_add(&r->label, label);
+	str_clear(&r->name);
+	str_add(&r->name, label);
+	touch(s);
 }
 
 bool session_add(struct session *s, const struct setup *setup)
@@ -166,10 +225,20 @@ static void finish(struct session *s, struct session_run *r)
 	compare(s);
 }
 
+static int64_t longest(const struct session *s)
+{
+	int64_t end = 0;
+
+	for (size_t i = 0; i < s->n_runs; i++)
+		if (!s->runs[i].hidden && session_trace(s, i)->end > end)
+			end = session_trace(s, i)->end;
+	return end;
+}
+
 /* A run that takes no time is shown in steps from the start. */
 static void choose_axis(struct session *s)
 {
-	if (!session_is_working(s) && session_end(s) == 0 && !s->steps)
+	if (!session_is_working(s) && longest(s) == 0 && !s->steps)
 		session_set_steps(s, true);
 }
 
@@ -220,15 +289,19 @@ static void adopt(struct session *s, struct program *program)
 
 	for (size_t i = 0; i < s->n_runs; i++) {
 		struct session_run *r = &s->runs[i];
-		const struct source source = {"", str_text(&r->name),
-					      r->name.len};
+		struct str form = {0};
 		struct diags diags = {0};
+		struct source source = {"", NULL, 0};
 		struct setup setup;
 
+		setup_format(&r->setup, old, &form);
+		source.text = str_text(&form);
+		source.len = form.len;
 		drop(r);
 		if (setup_parse(&source, program, &setup, &diags))
 			r->setup = setup;
 		diags_fini(&diags);
+		str_fini(&form);
 	}
 	s->program = program;
 	program_free(old);
@@ -288,12 +361,24 @@ size_t session_shown(const struct session *s)
 
 int64_t session_end(const struct session *s)
 {
-	int64_t end = 0;
+	int64_t end = longest(s);
 
-	for (size_t i = 0; i < s->n_runs; i++)
-		if (!s->runs[i].hidden && session_trace(s, i)->end > end)
-			end = session_trace(s, i)->end;
-	return end;
+	return end < s->gate ? end : s->gate;
+}
+
+void session_set_gate(struct session *s, int64_t t, int64_t reach)
+{
+	s->gate = t < 0 ? 0 : t;
+	s->reach = reach;
+	s->ahead = s->ahead && s->gate == SESSION_NO_GATE;
+	if (s->t >= s->gate)
+		session_seek(s, s->t);
+	touch(s);
+}
+
+bool session_is_gated(const struct session *s)
+{
+	return s->gate != SESSION_NO_GATE;
 }
 
 bool session_is_over(const struct session *s, size_t run)
@@ -314,13 +399,28 @@ void session_say(struct session *s, const char *format, ...)
 	s->dirty = true;
 }
 
+/* One that stands by itself, and is not opened from another. */
+static bool is_own(enum view view)
+{
+	return view == VIEW_STAGE || (view >= VIEW_PAGE && view <= VIEW_TRY);
+}
+
+void session_back(struct session *s)
+{
+	session_show(s, s->back);
+}
+
 void session_show(struct session *s, enum view view)
 {
+	if (view == VIEW_STAGE)
+		view = s->base;
+	if (is_own(view))
+		s->back = view;
 	s->view = view;
 	s->scroll = 0;
 	s->count = 0;
 	s->dirty = true;
 	str_clear(&s->line);
-	if (view != VIEW_STAGE)
+	if (view != VIEW_STAGE && s->program)
 		session_play(s, false);
 }

@@ -23,6 +23,7 @@
 #include "story/diverge.h"
 #include "story/metrics.h"
 #include "story/moment.h"
+#include "story/words.h"
 #include "vos/setup.h"
 
 #include <stdbool.h>
@@ -37,6 +38,7 @@ enum {
 
 #define SESSION_NO_TIME INT64_MIN
 #define SESSION_BY_TIME UINT64_MAX
+#define SESSION_NO_GATE INT64_MAX
 
 /* What has the screen, and with it the keys. */
 enum view {
@@ -48,6 +50,17 @@ enum view {
 	VIEW_KNOBS,
 	VIEW_INSPECT,
 	VIEW_ERRORS, /* what is wrong with the text that was read last */
+	/* of the course */
+	VIEW_PAGE,      /* a page without a stage */
+	VIEW_LESSONS,   /* the list of lessons */
+	VIEW_ASK,       /* a question's options */
+	VIEW_NUMBER,    /* a number is asked */
+	VIEW_TRY,       /* an exercise's knobs */
+	VIEW_STATEMENT, /* asks for another line of the scenario */
+	VIEW_WORDS,     /* the story's words beside the program's */
+	VIEW_NOTES,     /* the instructor's */
+	VIEW_OUTLINE,   /* the lesson's steps */
+	VIEW_REPORT,    /* what the student knows by now */
 	VIEW_COUNT
 };
 
@@ -62,7 +75,8 @@ enum errand {
 
 struct session_run {
 	struct setup setup;
-	struct str name; /* the setup in its one form */
+	struct str name;  /* the setup in its one form, or its label */
+	struct str label; /* what a lesson calls it, or empty */
 	struct run *run;
 	enum run_status status;
 	struct metrics *metrics;  /* NULL until it is computed */
@@ -96,6 +110,16 @@ struct session_mark {
 };
 
 enum fold { FOLD_AUTO, FOLD_OPEN, FOLD_SHUT };
+
+/* A sign of a guess, where it would have been. */
+struct ghost {
+	uint8_t run;
+	uint32_t copy; /* whose lane, or NONE: on the axis */
+	int64_t t;     /* ns */
+	char sign[8];
+};
+
+struct course;
 
 struct session {
 	/* the scenario */
@@ -140,8 +164,18 @@ struct session {
 	bool has_differences;
 	struct differences differences;
 
+	/* of a lesson (course.h) */
+	struct course *course; /* or NULL */
+	int64_t gate;  /* from then on nothing is shown or gone to, ns, or
+			* SESSION_NO_GATE */
+	int64_t reach; /* how long the window is meanwhile, ns; 0: all */
+	struct VEC(struct ghost) ghosts;
+	struct words words; /* the story's, if they are shown */
+
 	/* what has the keys */
 	enum view view;
+	enum view base; /* the stage, or what is there in its place */
+	enum view back; /* what is gone back to */
 	enum errand errand;
 	int64_t count;     /* typed before a key; 0: none */
 	struct str line;   /* being typed */
@@ -162,6 +196,16 @@ void session_init(struct session *s, struct program *program, const char *file,
 		  const struct str *text, const struct setup *setups, size_t n,
 		  uint64_t limit);
 void session_fini(struct session *s);
+
+/* The same in two steps: nothing to look at yet, and then something, as often
+ * as one likes, the cursor at the start, or nothing again. */
+void session_blank(struct session *s, uint64_t limit);
+void session_stage(struct session *s, struct program *program, const char *file,
+		   const char *text, size_t len, const struct setup *setups,
+		   size_t n);
+void session_unstage(struct session *s);
+/* What a run is called from now on. */
+void session_label(struct session *s, size_t run, const char *label);
 
 /* --- computing (session.c) --- */
 
@@ -185,7 +229,8 @@ bool session_reload(struct session *s, const struct str *text);
 
 const struct trace *session_trace(const struct session *s, size_t run);
 size_t session_shown(const struct session *s); /* runs that are not hidden */
-int64_t session_end(const struct session *s);  /* of the longest shown, ns */
+int64_t session_end(const struct session *s);  /* of the longest shown, or the
+						* gate, ns */
 /* The event the cursor stands behind: false at the very beginning. */
 bool session_event(const struct session *s, size_t *run, uint64_t *event);
 /* Has the run come to its end at the cursor? */
@@ -255,11 +300,21 @@ bool session_go(struct session *s, const char *text);
 void session_search(struct session *s, const char *words);
 void session_search_work(struct session *s, uint64_t budget);
 void session_search_stop(struct session *s);
+/* --- what is not to be seen yet --- */
+
+/* Until T (ns) and not what happens at T itself; the window shows REACH. */
+void session_set_gate(struct session *s, int64_t t, int64_t reach);
+bool session_is_gated(const struct session *s);
+/* Says that a guess comes first. */
+void session_tell_gate(struct session *s);
 
 /* --- telling --- */
 
 /* A line for the reader, in place of the last. */
 void session_say(struct session *s, const char *format, ...) STR_PRINTF(2, 3);
+/* VIEW_STAGE: what is there in its place, perhaps. */
 void session_show(struct session *s, enum view view);
+/* Back to where this view was opened. */
+void session_back(struct session *s);
 
 #endif

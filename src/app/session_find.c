@@ -69,8 +69,8 @@ static void tell(struct session *s, const struct difference *d)
 			{"task", str_text(&task)},
 			{"a", str_text(&s->runs[first_shown(s)].name)},
 			{"b", str_text(&s->runs[d->run].name)},
-			{"state_a", state_name((enum state)d->a)},
-			{"state_b", state_name((enum state)d->b)},
+			{"state_a", words_state(&s->words, (enum state)d->a)},
+			{"state_b", words_state(&s->words, (enum state)d->b)},
 		};
 
 		str_clear(&s->said);
@@ -126,6 +126,10 @@ void session_difference(struct session *s, int64_t n)
 		session_say(s, "%s",
 			    n > 0 ? _("from here on they do not differ")
 				  : _("before this they do not differ"));
+		return;
+	}
+	if (s->differences.list.at[i].t >= s->gate) {
+		session_tell_gate(s);
 		return;
 	}
 	session_seek(s, s->differences.list.at[i].t);

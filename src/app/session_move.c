@@ -17,8 +17,12 @@
 
 /* --- where it stands --- */
 
-static uint64_t events_up_to(const struct trace *tr, int64_t t)
+/* What happens at the gate itself lies behind it. */
+static uint64_t events_up_to(const struct session *s, const struct trace *tr,
+			     int64_t t)
 {
+	if (t >= s->gate)
+		return trace_find_time(tr, s->gate);
 	return t == INT64_MAX ? tr->n : trace_find_time(tr, t + 1);
 }
 
@@ -86,9 +90,16 @@ void session_follow(struct session *s)
 		bool begins = s->exact && s->t == 0 && r->passed == 0;
 
 		if (!s->exact || (r->passed == 0 && !begins))
-			r->passed = events_up_to(tr, s->t);
+			r->passed = events_up_to(s, tr, s->t);
 	}
 	s->dirty = true;
+}
+
+void session_tell_gate(struct session *s)
+{
+	session_say(s, "%s",
+		    _("what comes now is asked: p takes your guess, and \"I "
+		      "don't know\" is one"));
 }
 
 static void moved(struct session *s)
@@ -105,7 +116,7 @@ void session_seek(struct session *s, int64_t t)
 	s->t = t < 0 ? 0 : t > end ? end : t;
 	s->exact = false;
 	for (size_t i = 0; i < s->n_runs; i++)
-		s->runs[i].passed = events_up_to(session_trace(s, i), s->t);
+		s->runs[i].passed = events_up_to(s, session_trace(s, i), s->t);
 	moved(s);
 }
 
@@ -122,13 +133,17 @@ void session_place(struct session *s, size_t run, uint64_t event)
 {
 	int64_t t = trace_at(session_trace(s, run), event)->t;
 
+	if (t >= s->gate) {
+		session_tell_gate(s);
+		return;
+	}
 	s->t = t;
 	s->exact = true;
 	for (size_t i = 0; i < s->n_runs; i++) {
 		const struct trace *tr = session_trace(s, i);
 
-		s->runs[i].passed =
-			i < run ? events_up_to(tr, t) : trace_find_time(tr, t);
+		s->runs[i].passed = i < run ? events_up_to(s, tr, t)
+					    : trace_find_time(tr, t);
 	}
 	s->runs[run].passed = event + 1;
 	moved(s);
@@ -146,7 +161,9 @@ static bool forward(struct session *s)
 		return false;
 	}
 	t = trace_at(session_trace(s, run), s->runs[run].passed)->t;
-	if (t >= horizon(s))
+	if (t >= s->gate)
+		s->t = s->gate;
+	if (t >= s->gate || t >= horizon(s))
 		return false;
 	s->runs[run].passed++;
 	s->t = t;
@@ -175,7 +192,9 @@ static bool back(struct session *s)
 
 static void told_end(struct session *s)
 {
-	if (session_is_working(s))
+	if (session_is_gated(s))
+		session_tell_gate(s);
+	else if (session_is_working(s))
 		session_say(s, "%s", _("still being computed"));
 	else
 		session_say(s, "%s", _("this is the end"));

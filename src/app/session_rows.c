@@ -161,8 +161,11 @@ static size_t find_again(const struct session *s, struct session_row row)
 void session_plan(struct session *s)
 {
 	struct session_row chosen = {.run = 0};
-	struct way way = choose_way(s);
+	struct way way;
 
+	if (!s->program)
+		return;
+	way = choose_way(s);
 	if (session_chosen(s))
 		chosen = *session_chosen(s);
 	vec_clear(&s->rows);

@@ -2,6 +2,7 @@
 /*
  * turntable learn: a lesson, by its number, its id or its file.
  */
+#include "app/course.h"
 #include "app/journal.h"
 #include "app/reader.h"
 #include "app/shelf.h"
@@ -10,23 +11,49 @@
 #include "cli/command.h"
 #include "cli/lesson_file.h"
 #include "cli/locale.h"
+#include "cli/show.h"
+#include "term/play.h"
 
 #include <string.h>
 
-enum { OPT_HELP = 'h', OPT_LANG = 256, OPT_PLAIN, OPT_STEP };
+enum {
+	OPT_HELP = 'h',
+	OPT_ASCII = 256,
+	OPT_FRAME,
+	OPT_LANG,
+	OPT_MONO,
+	OPT_PLAIN,
+	OPT_SCRIPT,
+	OPT_STEP,
+	OPT_STILL,
+	OPT_THEME,
+	OPT_VOTE
+};
 
 static const struct option_info options[] = {
+	{OPT_ASCII, "ascii", NULL, N_("draw with ASCII only")},
+	{OPT_FRAME, "frame", NULL,
+	 N_("print the screen as text instead of taking the terminal")},
 	{OPT_HELP, "help", NULL, N_("print this and end")},
 	{OPT_LANG, "lang", "en|ru", N_("the language to speak")},
+	{OPT_MONO, "mono", NULL, N_("draw without colour")},
 	{OPT_PLAIN, "plain", NULL,
 	 N_("lines of text instead of a screen: for a screen reader")},
+	{OPT_SCRIPT, "script", N_("FILE"),
+	 N_("begin with the keys and actions in FILE")},
 	{OPT_STEP, "step", N_("NUMBER"), N_("begin with this step")},
+	{OPT_STILL, "still", NULL, N_("let nothing move by itself")},
+	{OPT_THEME, "theme", "dark|light", N_("the terminal's background")},
+	{OPT_VOTE, "vote", NULL,
+	 N_("a class answers: number keys count hands, twice")},
 	{0, NULL, NULL, NULL},
 };
 
 struct wanted {
-	const char *lesson;
-	long long step; /* -1: not given */
+	const char *lesson; /* NULL: the list */
+	long long step;     /* -1: not given */
+	bool plain, still, vote, help;
+	struct show show;
 };
 
 static int unknown_lesson(const struct shelf *shelf, const char *name)
@@ -108,7 +135,60 @@ static int read_lesson(const struct wanted *wanted, const struct lesson *l,
 	return code;
 }
 
-static int learn(const struct wanted *wanted, size_t width)
+/* --- lines --- */
+
+/* The list, as text. */
+static int list_lessons(const struct cli *cli)
+{
+	char list[] = "list", lessons[] = "lessons";
+	char *words[] = {list, lessons, NULL};
+
+	return command_list.run(cli, 2, words);
+}
+
+/* --- the screen --- */
+
+/* The course takes the lesson over. */
+static int enter(struct course *c, const struct wanted *wanted,
+		 struct lesson *lesson, const char *id)
+{
+	size_t step;
+	int code = first_step(wanted, lesson, &c->journal, id, &step);
+
+	if (code == EXIT_DONE)
+		course_enter(c, lesson, id, step);
+	else
+		lesson_free(lesson);
+	return code;
+}
+
+static int show_course(const struct wanted *wanted, struct lesson *lesson,
+		       const char *id)
+{
+	struct session s;
+	struct course course;
+	int code = EXIT_DONE;
+
+	session_blank(&s, 0);
+	s.ascii = wanted->show.options.ascii;
+	s.still = wanted->still;
+	course_open(&course, &s, language_now());
+	course.voting = wanted->vote;
+	if (lesson)
+		code = enter(&course, wanted, lesson, id);
+	else
+		course_show_list(&course);
+	if (code == EXIT_DONE)
+		code = show_session(&wanted->show, &s);
+	course_close(&course);
+	session_fini(&s);
+	return code;
+}
+
+/* --- both --- */
+
+static int learn_lesson(const struct wanted *wanted, const struct cli *cli,
+			bool screen)
 {
 	struct str path = {0}, id = {0};
 	struct lesson *lesson = NULL;
@@ -118,42 +198,88 @@ static int learn(const struct wanted *wanted, size_t width)
 		code = lesson_open(str_text(&path), &lesson);
 	if (code == EXIT_DONE) {
 		shelf_id(&id, str_text(&path));
-		code = read_lesson(wanted, lesson, str_text(&id), width);
+		if (screen)
+			code = show_course(wanted, lesson, str_text(&id));
+		else
+			code = read_lesson(wanted, lesson, str_text(&id),
+					   cli->width);
 	}
-	lesson_free(lesson);
+	if (!screen)
+		lesson_free(lesson);
 	str_fini(&path);
 	str_fini(&id);
 	return code;
 }
 
+static int learn(const struct wanted *wanted, const struct cli *cli)
+{
+	bool screen = wanted->show.frame || (!wanted->plain && term_is_there());
+
+	if (wanted->lesson)
+		return learn_lesson(wanted, cli, screen);
+	return screen ? show_course(wanted, NULL, NULL) : list_lessons(cli);
+}
+
+/* --- the command line --- */
+
+/* One option; false if its argument is wrong. */
+static bool take(struct wanted *w, int id, const char *argument)
+{
+	switch (id) {
+	case OPT_ASCII:
+		return w->show.options.ascii = true;
+	case OPT_FRAME:
+		return w->show.frame = true;
+	case OPT_HELP:
+		return w->help = true;
+	case OPT_MONO:
+		return w->show.options.mono = true;
+	case OPT_PLAIN:
+		return w->plain = true;
+	case OPT_SCRIPT:
+		w->show.script = argument;
+		return true;
+	case OPT_STEP:
+		return number_option("step", argument, 0, 9999, &w->step);
+	case OPT_STILL:
+		return w->still = true;
+	case OPT_THEME:
+		return show_theme(&w->show.options, argument);
+	case OPT_VOTE:
+		return w->vote = true;
+	default:
+		return id != OPTIONS_BAD; /* --lang was heard before */
+	}
+}
+
 static int run(const struct cli *cli, int argc, char **argv)
 {
-	struct wanted wanted = {.step = -1};
+	struct wanted wanted = {.step = -1,
+				.show.options = show_defaults(cli->utf8)};
 	const char *argument;
 	int id;
 
 	options_begin();
 	while ((id = options_next(options, false, argc, argv, &argument)) !=
 	       OPTIONS_DONE) {
-		if (id == OPT_HELP)
-			return command_help(cli, &command_learn);
-		if (id == OPTIONS_BAD ||
-		    (id == OPT_STEP &&
-		     !number_option("step", argument, 0, 9999, &wanted.step)))
+		if (!take(&wanted, id, argument))
 			return usage_error(&command_learn);
+		if (wanted.help)
+			return command_help(cli, &command_learn);
 	}
-	if (argc - options_rest() != 1) {
+	if (argc - options_rest() > 1) {
 		complain(_("one lesson is wanted; turntable list lessons names "
 			   "them"));
 		return usage_error(&command_learn);
 	}
-	wanted.lesson = argv[options_rest()];
-	return learn(&wanted, cli->width);
+	if (options_rest() < argc)
+		wanted.lesson = argv[options_rest()];
+	return learn(&wanted, cli);
 }
 
 const struct command command_learn = {
 	.name = "learn",
-	.operands = N_("LESSON"),
+	.operands = N_("[LESSON]"),
 	.summary = N_("go through a lesson"),
 	.options = options,
 	.run = run,

@@ -6,6 +6,7 @@
 #include "cli/look.h"
 
 #include "base/i18n.h"
+#include "cli/show.h"
 #include "cli/source.h"
 
 #include <stdlib.h>
@@ -67,13 +68,11 @@ static bool take_number(const char *name, const char *text, long long min,
 
 static bool take_theme(struct look *look, const char *name)
 {
-	if (strcmp(name, "dark") == 0)
-		look->ground = GROUND_DARK;
-	else if (strcmp(name, "light") == 0)
-		look->ground = GROUND_LIGHT;
-	else
-		complain(_("--theme is dark or light, not %s"), name);
-	return strcmp(name, "dark") == 0 || strcmp(name, "light") == 0;
+	struct term_options options = {0};
+	bool known = show_theme(&options, name);
+
+	look->ground = options.ground;
+	return known;
 }
 
 /* One option; false if its argument is wrong. */
@@ -115,27 +114,17 @@ static bool take(struct look *look, int id, const char *argument)
 	}
 }
 
-/* Some terminals say which colours they have: "15;0" is light on dark. */
-static enum ground guess_ground(void)
-{
-	const char *said = getenv("COLORFGBG");
-	const char *back = said ? strrchr(said, ';') : NULL;
-
-	return back && (strcmp(back, ";7") == 0 || strcmp(back, ";15") == 0)
-		       ? GROUND_LIGHT
-		       : GROUND_DARK;
-}
-
 bool look_read(struct look *look, const struct cli *cli, int argc, char **argv)
 {
-	const char *no_colour = getenv("NO_COLOR"), *argument;
+	struct term_options options = show_defaults(cli->utf8);
+	const char *argument;
 	int id;
 
 	*look = (struct look){
 		.limit = DEFAULT_LIMIT,
-		.ground = guess_ground(),
-		.ascii = !cli->utf8,
-		.mono = no_colour != NULL && *no_colour != '\0',
+		.ground = options.ground,
+		.ascii = options.ascii,
+		.mono = options.mono,
 	};
 	options_begin();
 	while ((id = options_next(look_options, false, argc, argv,

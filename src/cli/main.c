@@ -78,9 +78,10 @@ static int print_help(const struct cli *cli)
 	struct str out = {0};
 	int code;
 
-	str_add(&out, _("Usage: turntable COMMAND [OPTION]... [FILE]\n"));
+	str_add(&out, _("Usage: turntable [COMMAND [OPTION]... [FILE]]\n"));
 	str_add(&out, _("Shows how tasks take turns: one program, several "
 			"ways to run it.\n"));
+	str_add(&out, _("Without a command it opens the list of lessons.\n"));
 	str_add(&out, _("\nCommands:\n"));
 	for (size_t i = 0; commands[i]; i++)
 		help_line(&out, commands[i]->name, 20, _(commands[i]->summary),
@@ -127,6 +128,15 @@ static int run_command(const struct cli *cli, int argc, char **argv)
 	return unknown_command(argv[0]);
 }
 
+/* Without a command: the lessons. */
+static int open_course(const struct cli *cli)
+{
+	char learn[] = "learn";
+	char *words[] = {learn, NULL};
+
+	return command_learn.run(cli, 1, words);
+}
+
 /* The program's own options end where the command's name stands. */
 static int begin(const struct cli *cli, int argc, char **argv)
 {
@@ -144,10 +154,8 @@ static int begin(const struct cli *cli, int argc, char **argv)
 			return usage_error(NULL);
 	}
 	first = options_rest();
-	if (first == argc) {
-		complain(_("what shall it do? A command is missing"));
-		return usage_error(NULL);
-	}
+	if (first == argc)
+		return open_course(cli);
 	return run_command(cli, argc - first, argv + first);
 }
 

@@ -285,15 +285,15 @@ static void cure_key(struct attempt *a, const struct cure *cure)
 
 /* The new line in place of the old; `\n` and the old one's indentation stand
  * before each further one. */
-static void replace_line(struct str *out, const char *text,
-			 const struct cure *cure)
+void exercise_replace(struct str *out, const char *text, const char *old,
+		      const char *new_line)
 {
-	const char *at = strstr(text, cure->line), *line = at;
+	const char *at = strstr(text, old), *line = at;
 
 	while (line > text && line[-1] != '\n')
 		line--;
 	str_addn(out, text, (size_t)(at - text));
-	for (const char *c = cure->new_line; *c; c++) {
+	for (const char *c = new_line; *c; c++) {
 		if (c[0] != '\\' || c[1] != 'n') {
 			str_addc(out, *c);
 			continue;
@@ -302,7 +302,7 @@ static void replace_line(struct str *out, const char *text,
 		str_addn(out, line, strspn(line, " "));
 		c++;
 	}
-	str_add(out, at + strlen(cure->line));
+	str_add(out, at + strlen(old));
 }
 
 static bool cure_lines(struct attempt *a, const struct lesson *l, size_t part,
@@ -321,7 +321,8 @@ static bool cure_lines(struct attempt *a, const struct lesson *l, size_t part,
 		    !strstr(str_text(&text), e->cures[i].line))
 			continue;
 		str_clear(&next);
-		replace_line(&next, str_text(&text), e->cures + i);
+		exercise_replace(&next, str_text(&text), e->cures[i].line,
+				 e->cures[i].new_line);
 		str_clear(&text);
 		str_addn(&text, str_text(&next), next.len);
 		lines++;

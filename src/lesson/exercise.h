@@ -48,6 +48,11 @@ bool exercise_allows(const struct exercise *e, const struct staging *stage,
 bool exercise_allows_text(const struct exercise *e, const char *old,
 			  const char *new_text);
 
+/* Appends the text with its first OLD, which it has, replaced by the new line;
+ * `\n` in that begins another one as far indented. */
+void exercise_replace(struct str *out, const char *text, const char *old,
+		      const char *new_line);
+
 /* Appends what may be changed, a line each: "quantum: 1 ... 12". */
 void exercise_changes(struct str *out, const struct exercise *e,
 		      const struct staging *stage);

@@ -17,6 +17,7 @@
 #include "sim/program.h"
 #include "story/query.h"
 #include "story/showing.h"
+#include "story/words.h"
 #include "vos/setup.h"
 
 #include <stdbool.h>
@@ -55,12 +56,8 @@ struct staging {
 };
 
 /* The analogy: words of the program's own and the story's for them. */
-struct lens_word {
-	const char *term, *word;
-};
-
 struct lens {
-	struct lens_word *at;
+	struct word *at;
 	size_t len;
 	const char *breaks; /* where the analogy stops being true, or NULL */
 };

@@ -55,8 +55,7 @@ static void add_word(struct part_reader *r, struct lens *lens,
 			part_wrong(r, f->key_begin, f->key_end,
 				   _("this term has its words already"));
 		else if (part_needs(r, f, f->key))
-			lens->at[lens->len++] =
-				(struct lens_word){f->key, f->value};
+			lens->at[lens->len++] = (struct word){f->key, f->value};
 	}
 }
 

@@ -272,7 +272,7 @@ static void add_reason(struct str *out, const struct narrator *n,
 
 enum { WORDS = 7 };
 
-struct words {
+struct blanks {
 	struct str text[WORDS];
 	struct fill fills[WORDS];
 };
@@ -347,13 +347,13 @@ static void add_by(struct str *out, const struct narrator *n,
 	}
 }
 
-static void words_init(struct words *w, const struct narrator *n,
-		       const struct event *e)
+static void blanks_init(struct blanks *w, const struct narrator *n,
+			const struct event *e)
 {
 	static const char *const places[WORDS] = {
 		"who", "name", "by", "for", "value", "text", "holder"};
 
-	*w = (struct words){0};
+	*w = (struct blanks){0};
 	add_subject(w->text + 0, n, e->who);
 	add_name(w->text + 1, n, e->who);
 	add_by(w->text + 2, n, e);
@@ -367,7 +367,7 @@ static void words_init(struct words *w, const struct narrator *n,
 		w->fills[i] = (struct fill){places[i], str_text(w->text + i)};
 }
 
-static void words_fini(struct words *w)
+static void blanks_fini(struct blanks *w)
 {
 	for (size_t i = 0; i < WORDS; i++)
 		str_fini(w->text + i);
@@ -392,18 +392,40 @@ static void add_label(struct str *out, const struct narrator *n,
 struct narrator narrator_make(const struct program *p, const struct trace *tr,
 			      const struct setup *setup)
 {
-	return (struct narrator){p, tr, setup_loops(setup, p),
-				 setup->model == MODEL_SYNC};
+	return (struct narrator){p,
+				 tr,
+				 setup_loops(setup, p),
+				 setup->model == MODEL_SYNC,
+				 {NULL, 0}};
+}
+
+/* What a task does, in the story's words, if there are some. */
+static bool tell_in_words(struct str *out, const struct narrator *n,
+			  const struct event *e)
+{
+	struct str who = {0};
+	bool is_told = false;
+
+	if (n->words.len == 0 || e->who == ACTOR_NONE ||
+	    actor_class(e->who) != ACTOR_TASK)
+		return false;
+	if (e->kind == EV_END && e->rule == END_FAILED)
+		return false;
+	name_add_shown(&who, n->program, actor_index(e->who));
+	is_told = words_tell(out, &n->words, (enum ev)e->kind, str_text(&who));
+	str_fini(&who);
+	return is_told;
 }
 
 void narrate(struct str *out, const struct narrator *n, uint64_t ev)
 {
 	const struct event *e = trace_at(n->trace, ev);
-	struct words w;
+	struct blanks w;
 
-	words_init(&w, n, e);
-	fill_add(out, _(sentence_of(n, e)), w.fills, WORDS);
-	words_fini(&w);
+	blanks_init(&w, n, e);
+	if (!tell_in_words(out, n, e))
+		fill_add(out, _(sentence_of(n, e)), w.fills, WORDS);
+	blanks_fini(&w);
 	add_label(out, n, e);
 	add_reason(out, n, e);
 	if (e->kind == EV_END && e->tie)

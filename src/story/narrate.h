@@ -9,6 +9,7 @@
 #include "base/str.h"
 #include "sim/program.h"
 #include "sim/trace.h"
+#include "story/words.h"
 #include "vos/setup.h"
 
 #include <stdbool.h>
@@ -16,8 +17,9 @@
 struct narrator {
 	const struct program *program;
 	const struct trace *trace;
-	uint32_t loops; /* the first threads are event loops' */
-	bool in_line;   /* one thread does all tasks, one after another */
+	uint32_t loops;     /* the first threads are event loops' */
+	bool in_line;       /* one thread does all tasks, one after another */
+	struct words words; /* the story's, if that is what is wanted */
 };
 
 struct narrator narrator_make(const struct program *p, const struct trace *tr,

@@ -62,6 +62,15 @@ struct query *query_parse(struct arena *arena, const struct source *source,
 enum value_type query_type(const struct query *q);
 void query_range(const struct query *q, size_t *begin, size_t *end);
 
+/* The function if the expression is a call and nothing else, and which copy it
+ * is about, or NONE; else NULL. */
+const struct query_function *query_called(const struct query *q,
+					  uint32_t *copy);
+
+/* The earliest moment, ns, that its calls name; -1 if one of them names none,
+ * or one that is to be computed. */
+int64_t query_moment(const struct query *q);
+
 #define QUERY_NO_EVENT UINT64_MAX
 #define QUERY_AS_IS    SIZE_MAX
 

@@ -39,6 +39,33 @@ const char *query_status_text(enum query_status status)
 	return texts[status] ? _(texts[status]) : NULL;
 }
 
+static int64_t moment_of(const struct query *q, int64_t least)
+{
+	if (least < 0 || !q)
+		return least;
+	if (q->kind == QUERY_CALL) {
+		if (!q->at || q->at->kind != QUERY_VALUE)
+			return -1;
+		return q->at->value.n < least ? q->at->value.n : least;
+	}
+	return moment_of(q->b, moment_of(q->a, least));
+}
+
+int64_t query_moment(const struct query *q)
+{
+	int64_t moment = moment_of(q, INT64_MAX);
+
+	return moment == INT64_MAX ? -1 : moment;
+}
+
+const struct query_function *query_called(const struct query *q, uint32_t *copy)
+{
+	if (q->kind != QUERY_CALL)
+		return NULL;
+	*copy = q->count == 1 ? q->first : NONE;
+	return q->function;
+}
+
 /* --- telling --- */
 
 static bool is_told(const struct query_run *run, size_t i)

@@ -252,6 +252,7 @@ static void draw(struct play *p)
 		return;
 	if (p->busy && !p->asked && at - p->drawn < pause)
 		return;
+	screen_prepare(&p->screen, p->s);
 	screen_draw(&p->screen, p->s);
 	term_show(&p->screen.canvas);
 	p->s->dirty = false;

@@ -26,8 +26,9 @@ static void draw_example(struct canvas *c, struct rect r,
 
 void dialog_line(struct canvas *c, struct rect r, const struct session *s)
 {
-	const char *prompt =
-		s->view == VIEW_TIME ? _("Go to the time") : _("Find");
+	const char *prompt = s->view == VIEW_TIME     ? _("Go to the time")
+			     : s->view == VIEW_SEARCH ? _("Find")
+						      : _("Line");
 	const char *before = str_text(&s->line);
 	int used;
 

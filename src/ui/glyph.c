@@ -14,6 +14,8 @@ static const char *const glyphs[GLYPH_COUNT][2] = {
 	[GLYPH_SAME] = {"=", "="},      [GLYPH_BAD] = {"✗", "!"},
 	[GLYPH_ELLIPSIS] = {"…", "~"},  [GLYPH_DOT] = {"·", "-"},
 	[GLYPH_TIMES] = {"×", "x"},     [GLYPH_CHOSEN] = {"▸", ">"},
+	[GLYPH_OPEN] = {"○", "."},      [GLYPH_SEEN] = {"◐", "o"},
+	[GLYPH_KNOWN] = {"●", "*"},
 };
 
 struct state_glyph {

@@ -29,6 +29,9 @@ enum glyph {
 	GLYPH_DOT,    /* between two things said in one line */
 	GLYPH_TIMES,  /* so many copies */
 	GLYPH_CHOSEN, /* before what is chosen */
+	GLYPH_OPEN,   /* a question: not answered yet */
+	GLYPH_SEEN,   /* answered, but not at once */
+	GLYPH_KNOWN,  /* right at once */
 	GLYPH_COUNT
 };
 

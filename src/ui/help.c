@@ -3,6 +3,8 @@
 #include "ui/help.h"
 
 #include "app/action.h"
+#include "app/course.h"
+#include "app/course_do.h"
 #include "base/i18n.h"
 #include "base/text.h"
 #include "story/state.h"
@@ -41,9 +43,11 @@ static void add_states(struct page *p)
 		add(p, NULL, NULL, order[i]);
 }
 
-static void fill(struct page *p)
+static void fill(struct page *p, const struct session *s)
 {
 	for (int group = 0; group < GROUP_DIALOG; group++) {
+		if (group == GROUP_LESSON && !s->course)
+			continue;
 		if (group > 0)
 			add(p, NULL, NULL, STATE_COUNT);
 		add(p, action_group_name((enum action_group)group), NULL,
@@ -56,7 +60,8 @@ static void fill(struct page *p)
 	add_states(p);
 }
 
-static void draw_line(struct canvas *c, struct rect r, const struct entry *line)
+static void draw_line(struct canvas *c, struct rect r, const struct entry *line,
+		      const struct words *words)
 {
 	struct str keys = {0};
 
@@ -71,8 +76,8 @@ static void draw_line(struct canvas *c, struct rect r, const struct entry *line)
 		enum role role = lane_role(line->state);
 
 		canvas_put(c, r, glyph_state(role, SHADE_FULL, c->ascii), role);
-		canvas_put_cut(c, rect_right(r, KEYS), state_name(line->state),
-			       ROLE_TEXT);
+		canvas_put_cut(c, rect_right(r, KEYS),
+			       words_state(words, line->state), ROLE_TEXT);
 	}
 	str_fini(&keys);
 }
@@ -82,7 +87,7 @@ void help_draw(struct canvas *c, struct rect r, const struct session *s)
 	struct page p = {0};
 	int columns = r.w >= TWO_FROM ? 2 : 1, each, top;
 
-	fill(&p);
+	fill(&p, s);
 	r = rect_right(r, 1);
 	each = ((int)p.lines.len + columns - 1) / columns;
 	top = s->scroll < each - r.h ? s->scroll : each - r.h;
@@ -93,7 +98,7 @@ void help_draw(struct canvas *c, struct rect r, const struct session *s)
 		at.w = r.w / columns - GAP;
 		if (i % each >= top)
 			draw_line(c, rect_row(at, i % each - top),
-				  &p.lines.at[i]);
+				  &p.lines.at[i], &s->words);
 	}
 	vec_fini(&p.lines);
 }
@@ -117,16 +122,25 @@ static void add_keys(struct str *out, size_t i, bool ascii)
 	}
 }
 
-void help_draw_keys(struct canvas *c, struct rect r, const struct session *s)
+/* A question where none is asked. */
+static bool is_idle(const struct action *a, const struct session *s)
+{
+	return a->run == course_do && a->arg == DEED_PREDICT &&
+	       !(s->course->lesson && course_act(s->course));
+}
+
+static struct rect draw_hints(struct canvas *c, struct rect r,
+			      const struct session *s, bool lesson)
 {
 	struct str keys = {0};
 
-	r = rect_right(r, 1);
 	for (size_t i = 0; i < n_actions; i++) {
 		const char *hint = actions[i].hint;
 		int width;
 
-		if (hint == NULL || (actions[i].views >> s->view & 1) == 0)
+		if (hint == NULL || (actions[i].views >> s->view & 1) == 0 ||
+		    !action_is_for(&actions[i], s) || is_idle(&actions[i], s) ||
+		    (actions[i].group == GROUP_LESSON) != lesson)
 			continue;
 		str_clear(&keys);
 		add_keys(&keys, i, c->ascii);
@@ -143,4 +157,12 @@ void help_draw_keys(struct canvas *c, struct rect r, const struct session *s)
 		r = rect_right(r, width + GAP);
 	}
 	str_fini(&keys);
+	return r;
+}
+
+/* Those of a lesson stand first in one. */
+void help_draw_keys(struct canvas *c, struct rect r, const struct session *s)
+{
+	r = draw_hints(c, rect_right(r, 1), s, true);
+	draw_hints(c, r, s, false);
 }

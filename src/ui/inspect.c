@@ -79,7 +79,7 @@ static void draw_state(struct inspect *in)
 {
 	enum state state = moment_state(in->moment, in->copy, in->now);
 	struct str text = {0}, so_far = {0}, until = {0};
-	struct fill fills[3] = {{"state", state_name(state)}};
+	struct fill fills[3] = {{"state", words_state(&in->s->words, state)}};
 	int64_t since = state == (enum state)in->task->state ? in->task->entered
 							     : in->task->due;
 	bool more = state != STATE_READY && in->task->due != INT64_MAX;
@@ -90,7 +90,7 @@ static void draw_state(struct inspect *in)
 	fills[1] = (struct fill){"for", str_text(&so_far)};
 	fills[2] = (struct fill){"until", str_text(&until)};
 	if (state == STATE_UNBORN || state == STATE_DONE)
-		str_add(&text, state_name(state));
+		str_add(&text, words_state(&in->s->words, state));
 	else
 		fill_add(&text,
 			 more ? _("{state} for {for}, until {until}")
@@ -118,7 +118,7 @@ static int64_t in_all(const struct inspect *in, enum state state)
 	const struct metrics *m = in->s->runs[in->run].metrics;
 	const struct task_figures *f = m ? &m->tasks[in->copy] : NULL;
 
-	if (f == NULL)
+	if (f == NULL || session_is_gated(in->s))
 		return -1;
 	return state == STATE_RUNNING    ? f->cpu
 	       : state == STATE_READY    ? f->waiting
@@ -172,8 +172,8 @@ static void draw_figures(struct inspect *in)
 			in->c, row,
 			glyph_state(lane_role(state), SHADE_FULL, in->c->ascii),
 			lane_role(state));
-		canvas_put_cut(in->c, rect_right(row, 2), state_name(state),
-			       ROLE_TEXT);
+		canvas_put_cut(in->c, rect_right(row, 2),
+			       words_state(&in->s->words, state), ROLE_TEXT);
 		draw_figure(in, rect_right(row, left), spent, ROLE_TEXT);
 		draw_figure(in, rect_right(row, left + FIGURE),
 			    in_all(in, state), ROLE_TEXT);

@@ -137,8 +137,9 @@ static void draw_head(struct canvas *c, struct rect r, const struct session *s,
 	used = canvas_put_cut(c, r, str_text(&text), ROLE_LANE);
 	str_clear(&text);
 	str_addf(&text, " %s ", glyph_text(GLYPH_DOT, c->ascii));
-	str_add(&text, state_name(moment_state(session_moment(s, run), copy,
-					       session_now(s, run))));
+	str_add(&text, words_state(&s->words,
+				   moment_state(session_moment(s, run), copy,
+						session_now(s, run))));
 	canvas_put_cut(c, rect_right(r, used), str_text(&text), ROLE_FAINT);
 	str_fini(&text);
 }

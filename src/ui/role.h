@@ -29,6 +29,9 @@ enum role {
 	ROLE_KEY,      /* a key that may be pressed */
 	ROLE_PRINTED,  /* what the program printed */
 	ROLE_BETTER,   /* the better of several figures */
+	ROLE_EMPHASIS, /* a word that is stressed */
+	ROLE_CODE,     /* code in a text */
+	ROLE_LINK,     /* what leads elsewhere */
 	ROLE_ERROR,    /* deadlock, failure, diagnostics */
 	ROLE_COUNT
 };

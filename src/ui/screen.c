@@ -6,6 +6,7 @@
 #include "base/i18n.h"
 #include "base/text.h"
 #include "story/fill.h"
+#include "ui/course_screen.h"
 #include "ui/dialog.h"
 #include "ui/help.h"
 #include "ui/inspect.h"
@@ -33,8 +34,16 @@ void screen_fini(struct screen *sc)
 void screen_size(struct screen *sc, struct session *s, int w, int h)
 {
 	canvas_reset(&sc->canvas, w, h);
-	session_set_room(s, layout_room(sc->canvas.w, sc->canvas.h));
+	screen_prepare(sc, s);
 	s->dirty = true;
+}
+
+void screen_prepare(struct screen *sc, struct session *s)
+{
+	if (s->course)
+		course_prepare(sc, s);
+	else
+		session_set_room(s, layout_room(sc->canvas.w, sc->canvas.h));
 }
 
 /* --- the title --- */
@@ -138,7 +147,8 @@ static struct rect page(const struct layout *l)
 
 static bool is_page(const struct session *s)
 {
-	return s->view == VIEW_HELP || s->view == VIEW_ERRORS;
+	return s->view == VIEW_HELP || s->view == VIEW_ERRORS ||
+	       s->view == VIEW_WORDS || s->view == VIEW_NOTES;
 }
 
 static void draw_middle(struct screen *sc, const struct session *s,
@@ -165,8 +175,13 @@ static void draw_middle(struct screen *sc, const struct session *s,
 void screen_draw(struct screen *sc, const struct session *s)
 {
 	struct canvas *c = &sc->canvas;
-	struct layout l = layout_make(c->w, c->h, stage_need(s));
+	struct layout l;
 
+	if (s->course) {
+		course_draw(sc, s);
+		return;
+	}
+	l = layout_make(c->w, c->h, stage_need(s));
 	canvas_reset(c, c->w, c->h);
 	draw_title(c, l.title, s);
 	for (int i = 0; i < LAYOUT_RULES; i++)
@@ -210,11 +225,14 @@ void screen_click(const struct screen *sc, struct session *s, int x, int y)
 {
 	struct stage_spot spot = spot_at(sc, s, x, y);
 
+	if (course_click(sc, s, x, y))
+		return;
 	if (is_list(s)) {
 		click_list(sc, s, x, y);
 		return;
 	}
-	if (s->view != VIEW_STAGE && s->view != VIEW_INSPECT)
+	if (!s->program || (s->view != VIEW_STAGE && s->view != VIEW_INSPECT &&
+			    s->view != VIEW_ASK))
 		return;
 	if (spot.row >= 0)
 		s->row = (size_t)spot.row;
@@ -241,6 +259,8 @@ void screen_wheel(const struct screen *sc, struct session *s, int x, int y,
 		s->dirty = true;
 		return;
 	}
+	if (!s->program)
+		return;
 	session_zoom(s, spot.has_time && !s->steps ? spot.t : s->t, doublings);
 }
 
@@ -248,6 +268,6 @@ void screen_drag(const struct screen *sc, struct session *s, int cells)
 {
 	int cols = sc->stage.runs[0].window.cols;
 
-	if (cols > 0 && cells != 0)
+	if (s->program && cols > 0 && cells != 0)
 		session_pan(s, -cells, cols);
 }

@@ -17,6 +17,7 @@ struct screen {
 	struct canvas canvas;
 	struct stage stage;
 	struct rect place; /* of the stage, as it was drawn last */
+	struct rect asked; /* of a lesson's question */
 };
 
 void screen_init(struct screen *sc, bool ascii);
@@ -24,6 +25,9 @@ void screen_fini(struct screen *sc);
 
 /* Another size, in cells; the session's rows are laid out for it. */
 void screen_size(struct screen *sc, struct session *s, int w, int h);
+
+/* Before it is drawn: what it shows may need other room than before. */
+void screen_prepare(struct screen *sc, struct session *s);
 
 void screen_draw(struct screen *sc, const struct session *s);
 

@@ -7,6 +7,7 @@
 
 #include "base/must.h"
 #include "story/heading.h"
+#include "ui/axis.h"
 #include "ui/stage_over.h"
 #include "ui/timeline.h"
 
@@ -130,14 +131,33 @@ static struct window fit_window(const struct stage *st, const struct session *s)
 	return t.window;
 }
 
+/* What is asked for must not be read off the axis. */
+static struct window reach_window(const struct stage *st,
+				  const struct session *s)
+{
+	int cols = st->canvas.w - st->gutter - 4;
+	int64_t length = s->reach;
+
+	cols = axis_fit(&length, s->program->unit, cols > 1 ? cols : 1);
+	return (struct window){0, length, cols, false};
+}
+
 static struct window time_window(const struct stage *st,
 				 const struct session *s)
 {
 	int cols = st->canvas.w - st->gutter - 1;
 
+	if (s->fit && session_is_gated(s) && s->reach > 0)
+		return reach_window(st, s);
 	if (s->fit)
 		return fit_window(st, s);
 	return (struct window){s->from, s->to, cols > 0 ? cols : 1, false};
+}
+
+/* Events that may be shown. */
+static int64_t known_steps(const struct session *s, size_t run)
+{
+	return (int64_t)trace_find_time(session_trace(s, run), s->gate);
 }
 
 static struct window step_window(const struct stage *st,
@@ -152,6 +172,9 @@ static struct window step_window(const struct stage *st,
 	each = room / page;
 	if (s->zoom <= 0 && each > WIDEST_STEP)
 		each = WIDEST_STEP;
+	if (session_is_gated(s) && page > known_steps(s, run) - from)
+		page = known_steps(s, run) - from;
+	page = page > 0 ? page : 1;
 	return (struct window){from, from + page,
 			       each > 0 ? (int)(each * page) : room, true};
 }

@@ -148,7 +148,7 @@ static void draw_parted(struct canvas *c, struct rect row, const struct axis *a,
 		bool mine = i == run;
 		int64_t at;
 
-		if (!d->found || s->runs[i].hidden ||
+		if (!d->found || d->t >= s->gate || s->runs[i].hidden ||
 		    (s->steps && !mine && !is_first(s, run)))
 			continue;
 		at = !s->steps ? d->t
@@ -181,6 +181,42 @@ static void draw_marks(struct canvas *c, struct rect r, const struct stage *st,
 				  names[i]);
 	}
 	axis_fini(&axis);
+}
+
+/* --- guesses --- */
+
+static int lane_of(const struct stage *st, const struct session *s,
+		   const struct ghost *g)
+{
+	for (size_t i = 0; i < s->rows.len; i++) {
+		const struct session_row *row = &s->rows.at[i];
+
+		if (!row->heading && row->run == g->run &&
+		    row->class == ACTOR_TASK && g->copy >= row->first &&
+		    g->copy - row->first < row->count)
+			return stage_place(s, i) - st->top;
+	}
+	return -1;
+}
+
+static void draw_ghost(struct canvas *c, struct rect r, const struct stage *st,
+		       const struct session *s, const struct ghost *g)
+{
+	const struct stage_run *run = &st->runs[g->run];
+	int y = g->copy == NONE ? run->axis : lane_of(st, s, g), x;
+	struct axis axis = {0};
+
+	if (y < 0 || s->steps)
+		return;
+	if (g->copy != NONE &&
+	    (y < run->lanes || y >= run->lanes + run->n_lanes))
+		return;
+	axis_set(&axis, run->window.from, run->window.to, run->window.cols, 1);
+	x = axis_column(&axis, g->t);
+	axis_fini(&axis);
+	r = stage_row(r, st, y);
+	if (x >= 0 && x < r.w)
+		canvas_put(c, rect_right(r, x), g->sign, ROLE_MARK);
 }
 
 /* --- headings and names --- */
@@ -248,5 +284,8 @@ void stage_over(struct canvas *c, struct rect r, const struct stage *st,
 		if (run->heading >= 0)
 			draw_result(c, rect_row(r, run->heading), s, i);
 	}
+	for (size_t i = 0; i < s->ghosts.len; i++)
+		if (st->runs[s->ghosts.at[i].run].shown)
+			draw_ghost(c, r, st, s, &s->ghosts.at[i]);
 	draw_chosen(c, r, st, s);
 }

@@ -12,6 +12,8 @@
 #define DIM     STYLE_DIM
 #define REVERSE STYLE_REVERSE
 
+#define UNDERLINE STYLE_UNDERLINE
+
 struct look {
 	int16_t fg[GROUND_COUNT][2]; /* of 16, of 256 */
 	uint8_t attr;                /* with colours */
@@ -39,6 +41,9 @@ static const struct look looks[ROLE_COUNT] = {
 	[ROLE_KEY] = {{{14, 117}, {4, 25}}, BOLD, BOLD},
 	[ROLE_PRINTED] = {{{NO, 252}, {NO, 237}}, 0, 0},
 	[ROLE_BETTER] = {{{10, 79}, {2, 29}}, BOLD, BOLD},
+	[ROLE_EMPHASIS] = {{{NO, NO}, {NO, NO}}, UNDERLINE, UNDERLINE},
+	[ROLE_CODE] = {{{14, 152}, {6, 24}}, 0, BOLD},
+	[ROLE_LINK] = {{{NO, NO}, {NO, NO}}, UNDERLINE, UNDERLINE},
 	[ROLE_ERROR] = {{{9, 209}, {1, 160}}, BOLD, BOLD},
 };
 

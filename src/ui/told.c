@@ -34,6 +34,8 @@ static void add_sentence(struct str *out, const struct session *s, size_t run,
 	const struct trace *tr = run_trace(r->run);
 	struct narrator narrator = narrator_make(s->program, tr, &r->setup);
 
+	narrator.words = s->words;
+
 	fill_dur(out, trace_at(tr, event)->t, s->program->unit);
 	str_add(out, "  ");
 	narrate(out, &narrator, event);

@@ -32,7 +32,8 @@ for command in check list play run; do
 	ok "$command --help fits 80 columns" \
 		awk 'length > 80 { exit 1 }' "$tmp/out"
 done
-exits 2 'no command' "$TURNTABLE"
+exits 0 'no command' "$TURNTABLE"
+ok 'lists the lessons' grep -q '04-party' "$tmp/out"
 exits 2 'an unknown command' "$TURNTABLE" rum
 ok 'the nearest command is named' grep -q 'perhaps run is meant' "$tmp/err"
 exits 2 'an unknown option' "$TURNTABLE" run --formt=csv x

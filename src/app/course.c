@@ -1,0 +1,435 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Lessons listed, opened, and turned page by page; progress written down as it
+ * is made.
+ */
+#include "app/course.h"
+
+#include "base/i18n.h"
+#include "base/must.h"
+#include "lesson/scene.h"
+#include "scenario/scenario.h"
+
+#include <errno.h>
+#include <string.h>
+
+enum { BUDGET = 1 << 20 };
+
+void course_open(struct course *c, struct session *s, const char *language)
+{
+	*c = (struct course){.session = s, .language = language};
+	s->course = c;
+	s->base = VIEW_LESSONS;
+	s->limit = SHOWING_EVENTS_LESSON;
+	journal_open(&c->journal, NULL);
+	if (c->journal.problem.len > 0)
+		session_say(s, "%s", str_text(&c->journal.problem));
+}
+
+static void close_page(struct course *c)
+{
+	ask_end(c);
+	trial_end(c);
+	vec_clear(&c->session->ghosts);
+}
+
+static void close_lesson(struct course *c)
+{
+	close_page(c);
+	session_unstage(c->session);
+	showings_fini(&c->showings);
+	vec_fini(&c->pages);
+	vec_fini(&c->results);
+	vec_fini(&c->again);
+	recap_fini(&c->recap);
+	c->recap = (struct recap){0};
+	lesson_free(c->lesson);
+	c->lesson = NULL;
+	c->staged = c->revealed = NULL;
+	str_clear(&c->id);
+}
+
+void course_close(struct course *c)
+{
+	close_lesson(c);
+	if (c->has_list)
+		shelf_fini(&c->shelf);
+	vec_fini(&c->standings);
+	str_fini(&c->id);
+	journal_close(&c->journal);
+	c->session->course = NULL;
+}
+
+/* --- the list --- */
+
+static struct standing standing_of(const struct course *c, const char *id)
+{
+	const struct fact *at = journal_last(&c->journal, FACT_AT, id);
+	struct standing s = {.is_begun = at != NULL,
+			     .step = at ? at->number : 0};
+	struct recap recap;
+
+	s.is_done = journal_last(&c->journal, FACT_DONE, id) != NULL;
+	recap_init(&recap, &c->journal, id);
+	s.first = recap.first;
+	s.asked = recap.asked;
+	recap_fini(&recap);
+	return s;
+}
+
+static const char *last_lesson(const struct journal *j)
+{
+	return j->facts.len > 0 ? vec_last(&j->facts)->lesson : NULL;
+}
+
+void course_show_list(struct course *c)
+{
+	const char *last = last_lesson(&c->journal);
+
+	close_lesson(c);
+	if (!c->has_list)
+		shelf_init(&c->shelf, c->language);
+	c->has_list = true;
+	vec_clear(&c->standings);
+	for (size_t i = 0; i < c->shelf.items.len; i++) {
+		const char *id = str_text(&c->shelf.items.at[i].id);
+
+		vec_push(&c->standings, standing_of(c, id));
+		if (last && strcmp(last, id) == 0)
+			c->item = i;
+	}
+	c->session->base = VIEW_LESSONS;
+	session_show(c->session, VIEW_LESSONS);
+}
+
+void course_select(struct course *c, int64_t down)
+{
+	int64_t last = (int64_t)c->shelf.items.len - 1;
+	int64_t item = (int64_t)c->item + down;
+
+	item = item < last ? item : last;
+	c->item = item > 0 ? (size_t)item : 0;
+}
+
+static const char *why_unread(enum shelf_status status)
+{
+	switch (status) {
+	case SHELF_NO_FILE:
+		return _("it is no plain file");
+	case SHELF_TOO_LARGE:
+		return _("it is larger than the 256 KiB a lesson may have");
+	case SHELF_OK:
+	case SHELF_FAILED:
+		break;
+	}
+	return strerror(errno);
+}
+
+static struct lesson *read_lesson(struct course *c, const char *path)
+{
+	struct session *s = c->session;
+	struct str text = {0};
+	struct diags diags = {0};
+	struct lesson *lesson = NULL;
+	enum shelf_status status = shelf_read(path, &text);
+	const struct source source = {path, str_text(&text), text.len};
+
+	if (status != SHELF_OK) {
+		session_say(s, _("cannot read %s: %s"), path,
+			    why_unread(status));
+	} else {
+		lesson = lesson_read(path, str_text(&text), text.len, &diags);
+		if (!lesson) {
+			str_clear(&s->errors);
+			diags_print(&diags, &source, &s->errors);
+			session_show(s, VIEW_ERRORS);
+		}
+	}
+	diags_fini(&diags);
+	str_fini(&text);
+	return lesson;
+}
+
+size_t course_step(const struct course *c, const struct lesson *lesson,
+		   const char *id)
+{
+	const struct fact *at = journal_last(&c->journal, FACT_AT, id);
+	const struct fact *done = journal_last(&c->journal, FACT_DONE, id);
+
+	return at && at->number < lesson->steps.len && !(done && done > at)
+		       ? at->number
+		       : 0;
+}
+
+void course_choose_lesson(struct course *c)
+{
+	const struct shelf_item *item;
+	struct lesson *lesson;
+
+	if (c->item >= c->shelf.items.len)
+		return;
+	item = c->shelf.items.at + c->item;
+	lesson = read_lesson(c, str_text(&item->path));
+	if (lesson)
+		course_enter(c, lesson, str_text(&item->id),
+			     course_step(c, lesson, str_text(&item->id)));
+}
+
+void course_leave(struct course *c)
+{
+	if (c->has_list && c->lesson)
+		course_show_list(c);
+	else
+		c->session->errand = ERRAND_QUIT;
+}
+
+/* --- the lesson --- */
+
+void course_enter(struct course *c, struct lesson *lesson, const char *id,
+		  size_t step)
+{
+	struct str own = {0};
+
+	str_add(&own, id);
+	close_lesson(c);
+	c->lesson = lesson;
+	c->id = (str_fini(&c->id), own);
+	c->is_lens = false;
+	lesson_screenfuls(lesson, &c->pages);
+	vec_extend(&c->results, c->pages.len);
+	c->session->base = VIEW_PAGE;
+	session_show(c->session, VIEW_PAGE);
+	course_go_step(c, step);
+}
+
+void course_go_step(struct course *c, size_t step)
+{
+	size_t page = 0;
+
+	while (page + 1 < c->pages.len && c->pages.at[page].step < step)
+		page++;
+	course_go(c, page);
+}
+
+const struct screenful *course_page(const struct course *c)
+{
+	return c->page < c->pages.len ? c->pages.at + c->page : NULL;
+}
+
+const struct part *course_act(const struct course *c)
+{
+	const struct screenful *page = course_page(c);
+
+	if (!page || page->act == SIZE_MAX)
+		return NULL;
+	return c->lesson->parts.at + page->act;
+}
+
+bool course_is_open(const struct course *c)
+{
+	return c->ask.is_there && !c->ask.asking.is_over;
+}
+
+const struct lens *course_words(const struct course *c)
+{
+	const struct screenful *page = course_page(c);
+
+	return page && page->n > 0
+		       ? lesson_lens(c->lesson, page->first + page->n - 1)
+		       : NULL;
+}
+
+const struct scene *course_scene(const struct course *c)
+{
+	const struct screenful *page = course_page(c);
+	const struct scene *scene;
+
+	if (!page || !page->stage)
+		return NULL;
+	scene = lesson_scene(c->lesson, page->first + page->n - 1);
+	return scene && scene->program == page->stage->scope.program ? scene
+								     : NULL;
+}
+
+static void set_words(struct course *c)
+{
+	const struct lens *lens = c->is_lens ? course_words(c) : NULL;
+	struct words none = {NULL, 0};
+
+	c->session->words = lens ? (struct words){lens->at, lens->len} : none;
+	c->session->version++;
+	c->session->dirty = true;
+}
+
+void course_lens(struct course *c)
+{
+	if (!course_words(c)) {
+		session_say(c->session, "%s",
+			    _("this page has no other words"));
+		return;
+	}
+	c->is_lens = !c->is_lens;
+	set_words(c);
+	session_say(c->session, "%s",
+		    c->is_lens ? _("the story's words; t shows the table")
+			       : _("the technical words"));
+}
+
+/* --- the stage --- */
+
+void course_settle(struct course *c)
+{
+	while (session_work(c->session, BUDGET))
+		;
+}
+
+/* Does the session show it as the lesson has it? */
+static bool is_as_given(const struct session *s, const struct staging *stage)
+{
+	const struct program *p = stage->scope.program;
+
+	if (s->n_runs != stage->scope.n_setups ||
+	    s->text.len != p->source_len ||
+	    memcmp(str_text(&s->text), p->source, p->source_len) != 0)
+		return false;
+	for (size_t i = 0; i < s->n_runs; i++)
+		if (s->runs[i].hidden ||
+		    !showing_same_setup(&s->runs[i].setup,
+					&stage->setups[i].setup))
+			return false;
+	return true;
+}
+
+static void place_cursor(struct session *s, const struct staging *stage)
+{
+	course_settle(s->course);
+	if (stage->until > 0 && stage->until < session_end(s)) {
+		s->fit = false;
+		s->from = 0;
+		s->to = stage->until;
+	}
+	for (size_t i = 0; i < s->rows.len; i++) {
+		const struct session_row *row = s->rows.at + i;
+
+		if (stage->focus != NONE && !row->heading &&
+		    row->class == ACTOR_TASK && stage->focus >= row->first &&
+		    stage->focus - row->first < row->count)
+			s->row = i;
+	}
+	if (stage->at > 0)
+		session_seek(s, stage->at);
+}
+
+void course_stage(struct course *c)
+{
+	const struct staging *stage = course_page(c)->stage;
+	const struct source source = {stage->scenario,
+				      stage->scope.program->source,
+				      stage->scope.program->source_len};
+	struct setup setups[STAGE_SETUPS];
+	struct diags diags = {0};
+	struct program *own = scenario_compile(&source, NULL, &diags);
+	size_t n = stage->scope.n_setups;
+
+	must(own != NULL && n > 0);
+	for (size_t i = 0; i < n; i++)
+		setups[i] = stage->setups[i].setup;
+	session_stage(c->session, own, stage->scenario, source.text, source.len,
+		      setups, n);
+	for (size_t i = 0; i < n; i++)
+		session_label(c->session, i, stage->setups[i].name);
+	c->staged = stage;
+	place_cursor(c->session, stage);
+	diags_fini(&diags);
+}
+
+static void set_stage(struct course *c)
+{
+	struct session *s = c->session;
+	const struct staging *stage = course_page(c)->stage;
+
+	s->base = stage ? VIEW_STAGE : VIEW_PAGE;
+	if (!stage) {
+		session_unstage(s);
+		c->staged = NULL;
+	} else if (stage != c->staged || !is_as_given(s, stage)) {
+		course_stage(c);
+	}
+}
+
+/* --- pages --- */
+
+static void note_step(struct course *c)
+{
+	const struct fact *at =
+		journal_last(&c->journal, FACT_AT, str_text(&c->id));
+	unsigned step = (unsigned)course_page(c)->step;
+	struct fact fact = fact_of(FACT_AT, str_text(&c->id), step);
+
+	if (!at || at->number != step ||
+	    strcmp(last_lesson(&c->journal), at->lesson) != 0)
+		journal_add(&c->journal, &fact);
+}
+
+static void begin_act(struct course *c)
+{
+	const struct part *act = course_act(c);
+	struct session *s = c->session;
+
+	session_show(s, s->base);
+	if (!act)
+		return;
+	if (act->kind == PART_TRY)
+		trial_begin(c);
+	else
+		ask_begin(c);
+}
+
+void course_go(struct course *c, size_t page)
+{
+	if (page >= c->pages.len)
+		return;
+	close_page(c);
+	c->page = page;
+	c->is_new = true;
+	set_stage(c);
+	set_words(c);
+	begin_act(c);
+	course_gate(c);
+	note_step(c);
+}
+
+/* --- the end --- */
+
+static void find_again(struct course *c)
+{
+	vec_clear(&c->again);
+	for (size_t p = 0; p < c->pages.len; p++)
+		for (size_t i = 0; i < c->recap.again.len; i++)
+			if (c->pages.at[p].act == c->recap.again.at[i].number)
+				vec_push(&c->again, p);
+}
+
+void course_report(struct course *c, bool is_done)
+{
+	struct session *s = c->session;
+	struct fact done = fact_of(FACT_DONE, str_text(&c->id), 0);
+
+	if (is_done)
+		journal_add(&c->journal, &done);
+	recap_fini(&c->recap);
+	recap_init(&c->recap, &c->journal, str_text(&c->id));
+	find_again(c);
+	c->line = 0;
+	session_show(s, VIEW_REPORT);
+}
+
+void course_turn(struct course *c, int64_t pages)
+{
+	int64_t page = (int64_t)c->page + pages;
+
+	if (c->pages.len == 0 || page >= (int64_t)c->pages.len)
+		course_report(c, true);
+	else
+		course_go(c, page > 0 ? (size_t)page : 0);
+}

@@ -1,0 +1,432 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A page's question: options chosen, marked and answered; the guess put on the
+ * timeline; the answer revealed with the cursor at the event that decided.
+ */
+#include "app/course.h"
+
+#include "base/i18n.h"
+#include "base/text.h"
+
+#include <string.h>
+
+/* --- begin and end --- */
+
+static enum view view_of(const struct course *c)
+{
+	return c->ask.question.kind == QUIZ_NUMBER ? VIEW_NUMBER : VIEW_ASK;
+}
+
+void ask_begin(struct course *c)
+{
+	struct asking_page *a = &c->ask;
+	enum query_status status =
+		question_init(&a->question, c->lesson, course_page(c)->act,
+			      &c->showings, NULL);
+
+	a->problem = query_status_text(status);
+	a->is_there = status == QUERY_OK;
+	asking_init(&a->asking, &a->question);
+	if (!a->is_there)
+		return;
+	if (c->results.at[c->page] == RESULT_NONE)
+		session_show(c->session, view_of(c));
+	else
+		a->asking.is_over = true;
+}
+
+void ask_end(struct course *c)
+{
+	question_fini(&c->ask.question);
+	str_fini(&c->ask.guess);
+	vec_fini(&c->ask.raised);
+	c->ask = (struct asking_page){0};
+}
+
+size_t ask_places(const struct course *c)
+{
+	return c->ask.question.kind == QUIZ_NUMBER
+		       ? 1
+		       : c->ask.question.n_options + 1;
+}
+
+size_t ask_option(const struct course *c, size_t place)
+{
+	const struct question *q = &c->ask.question;
+
+	return q->kind == QUIZ_ORDER && place < q->n_options ? q->shown[place]
+							     : place;
+}
+
+bool ask_is_voted(const struct course *c)
+{
+	enum quiz_kind kind = c->ask.question.kind;
+
+	return c->voting && c->ask.is_there &&
+	       (kind == QUIZ_ONE || kind == QUIZ_MANY);
+}
+
+/* --- where the cursor was --- */
+
+static uint64_t version_of(const struct session *s)
+{
+	uint64_t sum = 0;
+
+	for (size_t i = 0; i < s->n_runs; i++)
+		sum += s->runs[i].passed;
+	return sum;
+}
+
+bool ask_is_fresh(const struct course *c)
+{
+	return c->ask.told_at == c->session->t &&
+	       c->ask.told_version == version_of(c->session);
+}
+
+/* --- ghosts --- */
+
+static size_t run_of(const struct course *c)
+{
+	const struct showing *showing = c->ask.question.showing;
+	const struct staging *stage = course_page(c)->stage;
+	size_t i = 0;
+
+	if (!showing || !stage)
+		return SESSION_RUNS;
+	while (i < stage->scope.n_setups &&
+	       (stage->setups[i].program != showing->program ||
+		!showing_same_setup(&stage->setups[i].setup, &showing->setup)))
+		i++;
+	return i < c->session->n_runs ? i : SESSION_RUNS;
+}
+
+static void add_ghost(struct course *c, size_t run, uint32_t copy, int64_t t,
+		      char sign)
+{
+	vec_push(&c->session->ghosts,
+		 (struct ghost){(uint8_t)run, copy, t, {sign, '\0'}});
+	c->session->dirty = true;
+}
+
+/* The n-th task that was guessed to end, where the n-th one ended. */
+static void ghost_order(struct course *c, size_t run, const struct value *guess)
+{
+	const struct trace *tr = session_trace(c->session, run);
+	size_t n = 0;
+
+	for (uint64_t i = 0; i < tr->n && n < guess->len && n < 9; i++) {
+		const struct event *e = trace_at(tr, i);
+
+		if (e->kind != EV_END || actor_class(e->who) != ACTOR_TASK)
+			continue;
+		if (guess->actors[n] != ACTOR_NONE &&
+		    actor_class(guess->actors[n]) == ACTOR_TASK)
+			add_ghost(c, run, actor_index(guess->actors[n]), e->t,
+				  (char)('1' + n));
+		n++;
+	}
+}
+
+static bool is_one_of(const char *name, const char *const *names)
+{
+	for (; *names; names++)
+		if (strcmp(*names, name) == 0)
+			return true;
+	return false;
+}
+
+static void ghost_add(struct course *c, const struct value *guess)
+{
+	static const char *const moments[] = {"finish", "makespan", "start",
+					      NULL};
+	const struct question *q = &c->ask.question;
+	const struct query *query = course_act(c)->asked->answer;
+	const struct query_function *f;
+	uint32_t copy = NONE;
+	size_t run = run_of(c);
+
+	if (!query || run == SESSION_RUNS)
+		return;
+	f = query_called(query, &copy);
+	if (!f)
+		return;
+	if (guess->type == VALUE_DURATION && is_one_of(f->name, moments))
+		add_ghost(c, run, copy, guess->n, '?');
+	else if (guess->type == VALUE_ACTOR && guess->actor != ACTOR_NONE &&
+		 actor_class(guess->actor) == ACTOR_TASK &&
+		 q->event != QUERY_NO_EVENT)
+		add_ghost(c, run, actor_index(guess->actor),
+			  trace_at(q->showing->trace, q->event)->t, '?');
+	else if (guess->type == VALUE_LIST && strcmp(f->name, "order") == 0)
+		ghost_order(c, run, guess);
+}
+
+/* --- the reveal --- */
+
+static enum fact_result result_of(const struct asking *a)
+{
+	if (a->first_right)
+		return RESULT_FIRST;
+	if (a->is_right)
+		return RESULT_SECOND;
+	return a->tries <= 1 ? RESULT_UNKNOWN : RESULT_WRONG;
+}
+
+static void save(struct course *c)
+{
+	const struct asking *a = &c->ask.asking;
+	struct fact fact = fact_of(FACT_ANSWER, str_text(&c->id),
+				   (unsigned)course_page(c)->act);
+
+	fact.result = result_of(a);
+	c->results.at[c->page] = (uint8_t)fact.result;
+	if (a->first_hit != SIZE_MAX)
+		fact_set_name(&fact, a->question->options[a->first_hit].name);
+	if (!ask_is_voted(c))
+		journal_add(&c->journal, &fact);
+}
+
+/* The cursor behind the event that decided, if the stage has it. */
+static void go_to_event(struct course *c)
+{
+	struct session *s = c->session;
+	const struct question *q = &c->ask.question;
+	size_t run = run_of(c);
+
+	if (run == SESSION_RUNS)
+		return;
+	if (q->event == QUERY_NO_EVENT || q->event >= session_trace(s, run)->n)
+		session_seek(s, session_end(s));
+	else
+		session_place(s, run, q->event);
+	if (c->revealed != c->staged || s->t >= c->revealed_to)
+		c->revealed_to = s->t + 1;
+	c->revealed = c->staged;
+}
+
+static void reveal(struct course *c)
+{
+	struct session *s = c->session;
+
+	save(c);
+	if (s->program && course_act(c)->kind == PART_PREDICT) {
+		session_set_gate(s, SESSION_NO_GATE, 0);
+		go_to_event(c);
+		course_gate(c);
+	}
+	session_show(s, s->base);
+	c->ask.told_at = s->t;
+	c->ask.told_version = version_of(s);
+}
+
+/* --- answering --- */
+
+static void add_guess(struct course *c, const struct given *given)
+{
+	const struct question *q = &c->ask.question;
+	struct str *guess = &c->ask.guess;
+
+	str_clear(guess);
+	if (given->typed)
+		text_safe(guess, given->typed, strlen(given->typed));
+	for (size_t i = 0; i < q->n_options && !given->typed; i++) {
+		size_t option = q->kind == QUIZ_ORDER ? given->order[i] : i;
+
+		if (q->kind != QUIZ_ORDER && !(given->chosen >> i & 1))
+			continue;
+		if (guess->len > 0)
+			str_add(guess, "; ");
+		str_add(guess, q->options[option].text);
+		if (q->is_computed && !q->options[i].is_right)
+			ghost_add(c, &q->options[i].value);
+	}
+}
+
+static void answer(struct course *c, const struct given *given)
+{
+	struct asking_page *a = &c->ask;
+	enum verdict verdict = asking_answer(&a->asking, given);
+
+	c->session->dirty = true;
+	if (verdict == VERDICT_UNREADABLE) {
+		session_say(c->session, "%s",
+			    _("this is no answer that can be given now"));
+		return;
+	}
+	if (!given->is_unknown)
+		add_guess(c, given);
+	a->marked = 0;
+	a->placed = 0;
+	if (a->asking.is_over)
+		reveal(c);
+	else if (a->question.kind == QUIZ_ONE)
+		ask_choose(c, 0);
+}
+
+void ask_unknown(struct course *c)
+{
+	const struct given given = {.is_unknown = true};
+
+	if (ask_is_voted(c) && !c->ask.asking.is_over)
+		ask_answer(c, ask_places(c));
+	else if (course_is_open(c))
+		answer(c, &given);
+}
+
+/* --- a class --- */
+
+static void raise_hand(struct course *c, size_t place)
+{
+	struct asking_page *a = &c->ask;
+
+	a->votes[a->round][place]++;
+	vec_push(&a->raised, (uint8_t)place);
+}
+
+static void end_round(struct course *c)
+{
+	struct asking_page *a = &c->ask;
+
+	vec_clear(&a->raised);
+	if (a->round + 1 < VOTE_ROUNDS) {
+		a->round++;
+		session_say(c->session, "%s",
+			    _("now talk it over, and count again"));
+		return;
+	}
+	a->asking.is_over = true;
+	reveal(c);
+}
+
+/* --- what the keys do --- */
+
+static bool is_struck(const struct course *c, size_t place)
+{
+	return place < c->ask.question.n_options &&
+	       c->ask.asking.struck >> place & 1;
+}
+
+void ask_choose(struct course *c, int64_t down)
+{
+	int64_t places = (int64_t)ask_places(c);
+	int64_t place = (int64_t)c->ask.choice;
+	int64_t by = down < 0 ? -1 : 1;
+
+	if (!course_is_open(c))
+		return;
+	if (down == 0 && is_struck(c, c->ask.choice))
+		down = 1;
+	down = down > places ? places : down < -places ? -places : down;
+	for (; down != 0; down -= by) {
+		do
+			place = (place + by + places) % places;
+		while (is_struck(c, (size_t)place));
+	}
+	c->ask.choice = (size_t)place;
+	c->session->dirty = true;
+}
+
+static bool is_placed(const struct asking_page *a, size_t option)
+{
+	for (size_t i = 0; i < a->placed; i++)
+		if (a->order[i] == option)
+			return true;
+	return false;
+}
+
+static void mark_place(struct course *c, size_t place)
+{
+	struct asking_page *a = &c->ask;
+	size_t option = ask_option(c, place);
+
+	a->choice = place;
+	if (place >= a->question.n_options)
+		return;
+	if (a->question.kind == QUIZ_MANY)
+		a->marked ^= UINT32_C(1) << option;
+	else if (a->question.kind == QUIZ_ORDER && !is_placed(a, option))
+		a->order[a->placed++] = (uint8_t)option;
+	c->session->dirty = true;
+}
+
+void ask_mark(struct course *c)
+{
+	if (course_is_open(c) && !ask_is_voted(c))
+		mark_place(c, c->ask.choice);
+}
+
+void ask_unmark(struct course *c)
+{
+	struct asking_page *a = &c->ask;
+
+	if (ask_is_voted(c) && a->raised.len > 0)
+		a->votes[a->round][vec_pop(&a->raised)]--;
+	else if (a->question.kind == QUIZ_MANY)
+		a->marked = 0;
+	else if (a->placed > 0)
+		a->placed--;
+	c->session->dirty = true;
+}
+
+/* What has been marked so far, if that can be an answer. */
+static bool take_marks(struct course *c, struct given *given)
+{
+	struct asking_page *a = &c->ask;
+
+	given->chosen = a->marked;
+	memset(given->order, 0xff, sizeof given->order);
+	memcpy(given->order, a->order, a->placed);
+	return a->question.kind == QUIZ_MANY
+		       ? a->marked != 0
+		       : a->placed == a->question.n_options;
+}
+
+static void answer_marks(struct course *c, size_t place)
+{
+	struct given given = {0};
+
+	if (place > 0)
+		mark_place(c, place - 1);
+	else if (take_marks(c, &given))
+		answer(c, &given);
+	else if (c->ask.choice == c->ask.question.n_options)
+		ask_unknown(c);
+	else
+		mark_place(c, c->ask.choice);
+}
+
+void ask_answer(struct course *c, size_t place)
+{
+	struct asking_page *a = &c->ask;
+	struct given given = {0};
+	size_t chosen = place > 0 ? place - 1 : a->choice;
+
+	if (!course_is_open(c) || place > ask_places(c))
+		return;
+	if (ask_is_voted(c)) {
+		if (place > 0)
+			raise_hand(c, place - 1);
+		else
+			end_round(c);
+	} else if (a->question.kind != QUIZ_ONE) {
+		answer_marks(c, place);
+	} else if (chosen >= a->question.n_options) {
+		ask_unknown(c);
+	} else {
+		given.chosen = UINT32_C(1) << chosen;
+		answer(c, &given);
+	}
+	c->session->dirty = true;
+}
+
+void ask_typed(struct course *c, const char *text)
+{
+	struct given given = {.typed = text};
+
+	if (!course_is_open(c))
+		return;
+	if (strcmp(text, "?") == 0)
+		ask_unknown(c);
+	else
+		answer(c, &given);
+}

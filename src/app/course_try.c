@@ -1,0 +1,449 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A page's exercise: what may be changed is turned like a knob, and the stage,
+ * the goal and its figures follow at once.
+ */
+#include "app/course.h"
+
+#include "base/i18n.h"
+#include "base/text.h"
+#include "scenario/setup_text.h"
+#include "story/fill.h"
+
+#include <string.h>
+
+enum { UNDO_MOST = 1000 };
+
+static const struct exercise *exercise(const struct course *c)
+{
+	return course_act(c)->exercise;
+}
+
+static const struct change *change_of(const struct course *c, size_t knob)
+{
+	return exercise(c)->changes + c->trial.knobs[knob].change;
+}
+
+/* --- which knobs there are --- */
+
+static void add_knob(struct trial *t, size_t change, size_t setup)
+{
+	if (t->n_knobs < TRIAL_KNOBS)
+		t->knobs[t->n_knobs++] = (struct trial_knob){change, setup};
+}
+
+static void add_knobs(struct course *c, size_t i)
+{
+	const struct change *change = exercise(c)->changes + i;
+	const struct attempt *a = &c->trial.attempt;
+
+	if (change->kind == CHANGE_LINE) {
+		add_knob(&c->trial, i, SIZE_MAX);
+		return;
+	}
+	for (size_t k = 0; k < a->n_setups; k++)
+		if ((change->setup == SIZE_MAX || change->setup == k) &&
+		    setup_takes((enum setup_model)a->setups[k].setup.model,
+				change->key))
+			add_knob(&c->trial, i, k);
+}
+
+/* --- the stage, the goal --- */
+
+static const char *text_of(const struct course *c)
+{
+	const struct attempt *a = &c->trial.attempt;
+
+	return a->own ? a->own->source
+		      : course_page(c)->stage->scope.program->source;
+}
+
+static void show_runs(struct course *c)
+{
+	struct session *s = c->session;
+	const struct attempt *a = &c->trial.attempt;
+	struct str text = {0};
+
+	str_add(&text, text_of(c));
+	if (strcmp(str_text(&text), str_text(&s->text)) != 0)
+		session_reload(s, &text);
+	for (size_t i = 0; i < a->n_setups && i < s->n_runs; i++)
+		if (!showing_same_setup(&s->runs[i].setup, &a->setups[i].setup))
+			session_set_setup(s, i, &a->setups[i].setup);
+	course_settle(c);
+	session_zoom_fit(s);
+	session_seek(s, session_end(s));
+	str_fini(&text);
+}
+
+static void save(struct course *c)
+{
+	struct trial *t = &c->trial;
+	struct fact fact = fact_of(FACT_SOLVED, str_text(&c->id),
+				   (unsigned)course_page(c)->act);
+
+	fact.result = t->shown    ? RESULT_WRONG
+		      : t->hinted ? RESULT_SECOND
+				  : RESULT_FIRST;
+	c->results.at[c->page] = (uint8_t)fact.result;
+	t->is_saved = true;
+	journal_add(&c->journal, &fact);
+}
+
+static void look(struct course *c)
+{
+	struct trial *t = &c->trial;
+	enum query_status status;
+
+	show_runs(c);
+	str_clear(&t->note);
+	status = attempt_check(&t->attempt, c->lesson, course_page(c)->act,
+			       &t->holds, &t->note);
+	if (status != QUERY_OK) {
+		str_clear(&t->note);
+		str_add(&t->note, query_status_text(status));
+	}
+	if (t->holds && !t->is_saved)
+		save(c);
+	c->session->dirty = true;
+}
+
+void trial_begin(struct course *c)
+{
+	struct trial *t = &c->trial;
+
+	t->is_there = true;
+	attempt_init(&t->attempt, c->lesson, course_page(c)->act);
+	vec_extend(&t->lines, exercise(c)->n_changes);
+	for (size_t i = 0; i < exercise(c)->n_changes; i++)
+		add_knobs(c, i);
+	session_show(c->session, VIEW_TRY);
+	look(c);
+}
+
+/* --- undo --- */
+
+static char *copy(const char *text)
+{
+	size_t n = strlen(text) + 1;
+
+	return memcpy(mem_new(n), text, n);
+}
+
+static void forget(struct trial_state *state)
+{
+	mem_free(state->text);
+}
+
+static void remember(struct course *c)
+{
+	struct trial *t = &c->trial;
+	struct trial_state *state;
+
+	if (t->before.len == UNDO_MOST) {
+		forget(t->before.at);
+		vec_del(&t->before, 0);
+	}
+	state = vec_add(&t->before);
+	for (size_t i = 0; i < t->attempt.n_setups; i++)
+		state->setups[i] = t->attempt.setups[i].setup;
+	state->text = copy(text_of(c));
+}
+
+void trial_end(struct course *c)
+{
+	struct trial *t = &c->trial;
+
+	if (!t->is_there)
+		return;
+	for (size_t i = 0; i < t->before.len; i++)
+		forget(t->before.at + i);
+	for (size_t i = 0; i < t->lines.len; i++)
+		mem_free(t->lines.at[i]);
+	vec_fini(&t->before);
+	vec_fini(&t->lines);
+	str_fini(&t->note);
+	attempt_fini(&t->attempt);
+	*t = (struct trial){0};
+}
+
+/* --- another text --- */
+
+/* What is wrong with the text is said; true: it is the attempt's now. */
+static bool set_text(struct course *c, const char *text)
+{
+	const struct source source = {"", text, strlen(text)};
+	struct diags diags = {0};
+	bool ok = attempt_set_text(&c->trial.attempt, c->lesson,
+				   course_page(c)->act, &source, &diags);
+
+	if (!ok)
+		session_say(c->session, _("so the scenario is wrong: %s"),
+			    diags.len > 0 ? diags.list[0].message : "");
+	diags_fini(&diags);
+	return ok;
+}
+
+static void set_line(struct course *c, size_t change, const char *text)
+{
+	char **line = c->trial.lines.at + change;
+
+	mem_free(*line);
+	*line = text ? copy(text) : NULL;
+}
+
+/* The lines as they stand now are found again in a text. */
+static void find_lines(struct course *c)
+{
+	const struct exercise *e = exercise(c);
+
+	for (size_t i = 0; i < e->n_changes; i++)
+		if (e->changes[i].kind == CHANGE_LINE &&
+		    strstr(text_of(c), e->changes[i].line))
+			set_line(c, i, NULL);
+}
+
+static void new_text(struct str *out, const struct course *c)
+{
+	const struct exercise *e = exercise(c);
+	struct str next = {0};
+
+	str_add(out, course_page(c)->stage->scope.program->source);
+	for (size_t i = 0; i < e->n_changes; i++) {
+		if (!c->trial.lines.at[i] ||
+		    !strstr(str_text(out), e->changes[i].line))
+			continue;
+		str_clear(&next);
+		exercise_replace(&next, str_text(out), e->changes[i].line,
+				 c->trial.lines.at[i]);
+		str_clear(out);
+		str_addn(out, str_text(&next), next.len);
+	}
+	str_fini(&next);
+}
+
+void trial_line(struct course *c, const char *text)
+{
+	struct trial *t = &c->trial;
+	size_t change = t->knobs[t->knob].change;
+	char *before;
+	struct str all = {0};
+
+	if (!t->is_there || !trial_is_line(c))
+		return;
+	remember(c);
+	before = t->lines.at[change] ? copy(t->lines.at[change]) : NULL;
+	set_line(c, change, text);
+	new_text(&all, c);
+	if (set_text(c, str_text(&all))) {
+		look(c);
+	} else {
+		set_line(c, change, before);
+		forget(vec_last(&t->before));
+		t->before.len--;
+	}
+	mem_free(before);
+	str_fini(&all);
+}
+
+bool trial_is_line(const struct course *c)
+{
+	return c->trial.n_knobs > 0 &&
+	       change_of(c, c->trial.knob)->kind == CHANGE_LINE;
+}
+
+void trial_undo(struct course *c)
+{
+	struct trial *t = &c->trial;
+	struct trial_state last;
+
+	if (!t->is_there || t->before.len == 0) {
+		session_say(c->session, "%s", _("nothing has been changed"));
+		return;
+	}
+	last = vec_pop(&t->before);
+	if (strcmp(last.text, text_of(c)) != 0)
+		set_text(c, last.text);
+	for (size_t i = 0; i < t->attempt.n_setups; i++)
+		t->attempt.setups[i].setup = last.setups[i];
+	find_lines(c);
+	forget(&last);
+	look(c);
+}
+
+/* --- knobs --- */
+
+void trial_choose(struct course *c, int64_t down)
+{
+	struct trial *t = &c->trial;
+	int64_t knob = (int64_t)t->knob + down;
+
+	knob = knob < (int64_t)t->n_knobs ? knob : (int64_t)t->n_knobs - 1;
+	t->knob = knob > 0 ? (size_t)knob : 0;
+	c->session->dirty = true;
+}
+
+static int64_t next_allowed(const struct change *change, int64_t value,
+			    int64_t notches)
+{
+	int64_t by = notches < 0 ? 63 : 1, at = value;
+
+	for (int64_t n = notches < 0 ? -notches : notches; n > 0; n--) {
+		do
+			at = (at + by) % 64;
+		while (at != value && !(change->allowed >> at & 1));
+	}
+	return at;
+}
+
+static int64_t turned(const struct change *change, int64_t value,
+		      int64_t notches, int64_t unit)
+{
+	int64_t notch = 1, far;
+
+	if (setup_keys[change->key].kind == KEY_CHOICE)
+		return next_allowed(change, value, notches % 64);
+	if (setup_keys[change->key].kind == KEY_DURATION)
+		notch = unit > 0 && change->hi - change->lo >= unit ? unit
+			: (change->hi - change->lo) / 10 > 0
+				? (change->hi - change->lo) / 10
+				: 1;
+	if (value < change->lo || value > change->hi)
+		value = value < change->lo ? change->lo : change->hi;
+	far = notches > 0 ? (change->hi - value) / notch
+			  : (value - change->lo) / notch;
+	if ((notches > 0 ? notches : -notches) > far)
+		return notches > 0 ? change->hi : change->lo;
+	return value + notches * notch;
+}
+
+void trial_turn(struct course *c, int64_t notches)
+{
+	struct trial *t = &c->trial;
+	const struct change *change;
+	struct query_setup *setup;
+	int64_t value;
+
+	if (t->n_knobs == 0 || trial_is_line(c)) {
+		session_say(c->session, "%s", _("enter changes this line"));
+		return;
+	}
+	change = change_of(c, t->knob);
+	setup = t->attempt.setups + t->knobs[t->knob].setup;
+	value = turned(change, setup->setup.key[change->key], notches,
+		       setup->program->unit);
+	if (value == setup->setup.key[change->key]) {
+		session_say(c->session, "%s", _("no further"));
+		return;
+	}
+	remember(c);
+	setup_give(&setup->setup, change->key, value);
+	look(c);
+}
+
+/* --- help with it --- */
+
+void trial_hint(struct course *c)
+{
+	c->trial.hinted = true;
+	session_say(c->session, "%s",
+		    exercise(c)->hint ? exercise(c)->hint
+				      : _("There is no hint."));
+}
+
+void trial_solve(struct course *c)
+{
+	const struct exercise *e = exercise(c);
+	struct trial *t = &c->trial;
+	struct diags diags = {0};
+
+	remember(c);
+	t->shown = true;
+	if (attempt_solve(&t->attempt, c->lesson, course_page(c)->act, &diags))
+		for (size_t i = 0; i < e->n_cures; i++)
+			for (size_t k = 0; k < e->n_changes; k++)
+				if (e->cures[i].kind == CHANGE_LINE &&
+				    e->changes[k].kind == CHANGE_LINE &&
+				    strcmp(e->cures[i].line,
+					   e->changes[k].line) == 0)
+					set_line(c, k, e->cures[i].new_line);
+	diags_fini(&diags);
+	look(c);
+}
+
+/* --- what they say --- */
+
+void trial_name(struct str *out, const struct course *c, size_t knob)
+{
+	const struct change *change = change_of(c, knob);
+	const struct attempt *a = &c->trial.attempt;
+
+	if (change->kind == CHANGE_LINE) {
+		str_add(out, _("line"));
+		return;
+	}
+	if (a->n_setups > 1)
+		str_addf(out, "%s  ",
+			 a->setups[c->trial.knobs[knob].setup].name);
+	str_add(out, setup_keys[change->key].name);
+}
+
+static void add_value(struct str *out, const struct setup *setup,
+		      enum setup_key key, int64_t unit)
+{
+	if (setup_keys[key].kind == KEY_DURATION)
+		fill_dur(out, setup->key[key], unit);
+	else
+		setup_format_value(setup, key, unit, out);
+}
+
+void trial_value(struct str *out, const struct course *c, size_t knob)
+{
+	const struct trial_knob *k = c->trial.knobs + knob;
+	const struct change *change = change_of(c, knob);
+	const struct query_setup *setup = c->trial.attempt.setups + k->setup;
+	const char *line = change->line;
+
+	if (change->kind == CHANGE_KEY) {
+		add_value(out, &setup->setup, change->key,
+			  setup->program->unit);
+		return;
+	}
+	if (c->trial.lines.at[k->change])
+		line = c->trial.lines.at[k->change];
+	text_safe(out, line, strlen(line));
+}
+
+static void add_choices(struct str *out, const struct change *change)
+{
+	const char *before = "";
+
+	for (int64_t i = 0; i < 64; i++) {
+		if (!(change->allowed >> i & 1))
+			continue;
+		str_addf(out, "%s%s", before,
+			 setup_keys[change->key].choices[i]);
+		before = ", ";
+	}
+}
+
+void trial_range(struct str *out, const struct course *c, size_t knob)
+{
+	const struct change *change = change_of(c, knob);
+	const struct query_setup *setup;
+	struct setup end;
+
+	if (change->kind == CHANGE_LINE)
+		return;
+	setup = c->trial.attempt.setups + c->trial.knobs[knob].setup;
+	if (setup_keys[change->key].kind == KEY_CHOICE) {
+		add_choices(out, change);
+		return;
+	}
+	end = setup->setup;
+	setup_give(&end, change->key, change->lo);
+	add_value(out, &end, change->key, setup->program->unit);
+	str_add(out, " ... ");
+	setup_give(&end, change->key, change->hi);
+	add_value(out, &end, change->key, setup->program->unit);
+}
