@@ -16,14 +16,11 @@
 #define LISTS (ON(VIEW_KNOBS) | ON(VIEW_SETUPS))
 #define PAGES \
 	(ON(VIEW_HELP) | ON(VIEW_ERRORS) | ON(VIEW_WORDS) | ON(VIEW_NOTES))
-#define STEPS     (STAGE | ON(VIEW_ASK))
-#define LESSON    (STAGE | ON(VIEW_PAGE) | ON(VIEW_ASK) | ON(VIEW_TRY))
-#define CHOICES   (ON(VIEW_OUTLINE) | ON(VIEW_REPORT))
-#define ASK       ON(VIEW_ASK)
-#define TRY       ON(VIEW_TRY)
-#define COUNT_MAX INT64_C(1000000)
-
-enum { LINE_MOST = 300 }; /* bytes that are typed */
+#define STEPS   (STAGE | ON(VIEW_ASK))
+#define LESSON  (STAGE | ON(VIEW_PAGE) | ON(VIEW_ASK) | ON(VIEW_TRY))
+#define CHOICES (ON(VIEW_OUTLINE) | ON(VIEW_REPORT))
+#define ASK     ON(VIEW_ASK)
+#define TRY     ON(VIEW_TRY)
 
 static int64_t times(int64_t count)
 {
@@ -359,9 +356,9 @@ const struct action actions[] = {
 		run_edit, ERRAND_EDIT,
 		N_("edit the scenario, and play what comes of it"), NULL},
 
-	{"next", {'n', PRESS_PGDN}, GROUP_LESSON, LESSON, course_do, DEED_NEXT,
+	{"next", {'n'}, GROUP_LESSON, LESSON, course_do, DEED_NEXT,
 		N_("the next page of the lesson"), N_("next")},
-	{"previous", {'b', PRESS_PGUP}, GROUP_LESSON, LESSON, course_do,
+	{"previous", {'b'}, GROUP_LESSON, LESSON, course_do,
 		DEED_PREVIOUS, N_("the page before"), NULL},
 	{"predict", {'p'}, GROUP_LESSON, LESSON, course_do, DEED_PREDICT,
 		N_("to the question or the exercise; back to the timeline"),
@@ -504,15 +501,6 @@ const struct action *action_of(enum view view, uint32_t press)
 	return NULL;
 }
 
-void action_keys(struct str *out, const struct action *a, bool ascii)
-{
-	for (size_t k = 0; k < ACTION_KEYS && a->keys[k] != 0; k++) {
-		if (k > 0)
-			str_addc(out, ' ');
-		press_show(out, a->keys[k], ascii);
-	}
-}
-
 bool action_is_for(const struct action *a, const struct session *s)
 {
 	switch ((enum action_group)a->group) {
@@ -541,62 +529,4 @@ void action_run(const struct action *a, struct session *s, int64_t count)
 	str_clear(&s->said);
 	s->dirty = true;
 	a->run(s, count, a->arg);
-}
-
-/* --- keys --- */
-
-static bool is_line(enum view view)
-{
-	return (ON(view) & LINES) != 0;
-}
-
-static void type(struct session *s, uint32_t press)
-{
-	if (press >= ' ' && press < PRESS_KEYS && press != 0x7f &&
-	    s->line.len < LINE_MOST)
-		press_add_utf8(&s->line, press);
-	s->dirty = true;
-}
-
-static bool is_count(const struct session *s, uint32_t press)
-{
-	return press >= '0' && press <= '9' && s->program &&
-	       !is_line(s->view) && s->view != VIEW_ASK &&
-	       (press != '0' || s->count > 0);
-}
-
-static void add_digit(struct session *s, uint32_t press)
-{
-	s->count = s->count * 10 + (int64_t)(press - '0');
-	if (s->count > COUNT_MAX)
-		s->count = COUNT_MAX;
-	s->dirty = true;
-}
-
-void action_press(struct session *s, uint32_t press)
-{
-	const struct action *a;
-
-	session_search_stop(s);
-	if (s->view == VIEW_ASK && press >= '1' && press <= '9') {
-		action_run(action_find("answer", 6), s, (int64_t)(press - '0'));
-		return;
-	}
-	if (is_count(s, press)) {
-		add_digit(s, press);
-		return;
-	}
-	a = action_of(s->view, press);
-	if (a != NULL) {
-		action_run(a, s, s->count);
-		return;
-	}
-	s->count = 0;
-	if (is_line(s->view)) {
-		type(s, press);
-		return;
-	}
-	str_clear(&s->said);
-	if (s->view == VIEW_STAGE)
-		session_say(s, "%s", _("that key does nothing; ? tells all"));
 }
