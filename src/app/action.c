@@ -168,10 +168,18 @@ static void run_shut(struct session *s, int64_t count, int64_t arg)
 
 static void run_lanes(struct session *s, int64_t count, int64_t arg)
 {
+	static const char *const names[LANES_WAYS] = {
+		[LANES_CORES] = N_("below the tasks: several cores"),
+		[LANES_ALL] = N_("below the tasks: threads, lines, phases and "
+				 "cores"),
+		[LANES_NONE] = N_("below the tasks: nothing"),
+	};
+
 	(void)count;
 	(void)arg;
-	s->lanes = !s->lanes;
+	s->lanes = (uint8_t)((s->lanes + 1) % LANES_WAYS);
 	session_plan(s);
+	session_say(s, "%s", _(names[s->lanes]));
 }
 
 /* --- views --- */
@@ -346,7 +354,7 @@ const struct action actions[] = {
 	{"back", {PRESS_ESC}, GROUP_TASK, STAGE, run_shut, 0,
 		N_("fold it again; out of whatever was opened"), NULL},
 	{"lanes", {'l'}, GROUP_TASK, STAGE, run_lanes, 0,
-		N_("show or hide the lanes of cores"), NULL},
+		N_("lanes of threads, GIL, queue, loop, cores; or none"), NULL},
 
 	{"compare", {'c'}, GROUP_SETUP, STAGE | LISTS, run_show, VIEW_SETUPS,
 		N_("which setups are compared"), N_("compare")},

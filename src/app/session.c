@@ -8,6 +8,7 @@
 #include "base/must.h"
 #include "scenario/scenario.h"
 #include "scenario/setup_text.h"
+#include "story/crew.h"
 
 #include <stdarg.h>
 #include <string.h>
@@ -33,6 +34,7 @@ static void start(struct session *s, struct session_run *r)
 	run_limit(r->run, s->limit);
 	r->status = RUN_MORE;
 	r->passed = 0;
+	r->threads = 0;
 	session_search_stop(s);
 	for (int i = 0; i < 2; i++)
 		s->mark[i].passed[r - s->runs] = SESSION_BY_TIME;
@@ -90,7 +92,8 @@ static void look_anew(struct session *s)
 	s->ahead = false;
 	s->row = 0;
 	s->chosen = -1;
-	s->lanes = true;
+	s->lanes = LANES_CORES;
+	s->open = 0;
 	s->mark[0].t = s->mark[1].t = SESSION_NO_TIME;
 	session_search_stop(s);
 	s->has_differences = false;
@@ -222,6 +225,8 @@ static void finish(struct session *s, struct session_run *r)
 	struct metrics_how how = metrics_how(&r->setup, s->program);
 
 	r->metrics = metrics_new(s->program, run_trace(r->run), &how);
+	r->threads = crew_threads(run_trace(r->run));
+	session_plan(s);
 	compare(s);
 }
 

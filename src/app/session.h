@@ -83,6 +83,7 @@ struct session_run {
 	struct divergence parted; /* from the first shown, once both are */
 	struct moments *moments;  /* for session_look.h */
 	uint64_t passed;
+	uint32_t threads; /* that are no task's own, once it is computed */
 	bool hidden;
 };
 
@@ -107,6 +108,14 @@ struct session_mark {
 	int64_t t;                     /* ns, or SESSION_NO_TIME */
 	uint64_t passed[SESSION_RUNS]; /* events before it, or
 					* SESSION_BY_TIME: as T says */
+};
+
+/* Lanes behind those of the tasks. */
+enum session_lanes {
+	LANES_CORES, /* of cores, if there are several */
+	LANES_ALL,   /* of threads, lines, the loop's phase and cores */
+	LANES_NONE,
+	LANES_WAYS
 };
 
 enum fold { FOLD_AUTO, FOLD_OPEN, FOLD_SHUT };
@@ -156,7 +165,8 @@ struct session {
 	int room;       /* rows there are for it */
 	uint8_t *folds; /* enum fold, by task */
 	int chosen;     /* of three runs or more the one unfolded, or -1 */
-	bool lanes;     /* of cores, too */
+	uint8_t lanes;  /* enum session_lanes */
+	uint32_t open;  /* bit 1 << class: lanes of its own for each actor */
 	struct session_mark mark[2];
 
 	/* what was found */

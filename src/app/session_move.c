@@ -7,6 +7,7 @@
 
 #include "base/i18n.h"
 #include "base/must.h"
+#include "story/crew.h"
 
 #define MS          INT64_C(1000000)
 #define SECOND      INT64_C(1000000000)
@@ -266,6 +267,25 @@ void session_instant(struct session *s, int64_t n)
 
 /* --- what is chosen --- */
 
+/* Of the pool's line only who leaves it is told by an event of a kind. */
+static bool is_of_line(const struct session_row *row, const struct event *e)
+{
+	switch ((enum crew_line)row->first) {
+	case LINE_HOLDER:
+		return e->kind == EV_GIL_TAKE || e->kind == EV_GIL_DROP;
+	case LINE_LOCK:
+		return e->kind == EV_GIL_TAKE || e->kind == EV_GIL_REQUEST;
+	case LINE_JOBS:
+		return e->kind == EV_RUN && e->by != ACTOR_NONE &&
+		       actor_class(e->by) == ACTOR_THREAD;
+	case LINE_PHASE:
+		return e->kind == EV_LOOP;
+	case CREW_LINES:
+		break;
+	}
+	return false;
+}
+
 static bool is_in(const struct session_row *row, const struct event *e)
 {
 	if (e->who == ACTOR_NONE)
@@ -273,6 +293,8 @@ static bool is_in(const struct session_row *row, const struct event *e)
 	if (row->class == ACTOR_CORE && e->kind != EV_IDLE)
 		return e->core != CORE_NONE && e->core >= row->first &&
 		       e->core < row->first + row->count;
+	if (row->class == ACTOR_GIL)
+		return is_of_line(row, e);
 	return actor_class(e->who) == row->class &&
 	       actor_index(e->who) >= row->first &&
 	       actor_index(e->who) < row->first + row->count;

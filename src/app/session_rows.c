@@ -6,14 +6,19 @@
 #include "app/session.h"
 
 #include "base/must.h"
+#include "story/crew.h"
 
-enum { AXIS_ROWS = 2 };
+enum {
+	AXIS_ROWS = 2,
+	FOLDED_FROM = 8 /* threads, or cores: of more there is one lane */
+};
 
 /* How the rows are made. */
 struct way {
 	uint32_t copies; /* tasks with more of them are folded */
 	bool collapse;   /* runs that are not chosen are one lane */
-	bool lanes;      /* of cores, too */
+	uint8_t lanes;   /* enum session_lanes */
+	bool fold;       /* threads are one lane, and cores */
 };
 
 static bool is_one_lane(const struct session *s, struct way way, size_t run)
@@ -40,12 +45,80 @@ static bool is_folded(const struct session *s, struct way way, uint32_t task)
 	return s->program->tasks[task].count > way.copies;
 }
 
-static uint32_t machine_lanes(const struct session *s, struct way way,
-			      size_t run)
+static bool has_cores(const struct session *s, size_t run)
 {
-	int64_t cores = s->runs[run].setup.key[KEY_CORES];
+	return setup_takes((enum setup_model)s->runs[run].setup.model,
+			   KEY_CORES);
+}
 
-	return way.lanes && cores > 1 ? (uint32_t)cores : 0;
+/* How many of a class a run has to show. */
+static uint32_t count_of(const struct session *s, struct way way, size_t run,
+			 enum actor_class class)
+{
+	uint32_t cores = (uint32_t)s->runs[run].setup.key[KEY_CORES];
+
+	if (way.lanes == LANES_NONE)
+		return 0;
+	if (class == ACTOR_THREAD)
+		return way.lanes == LANES_ALL ? s->runs[run].threads : 0;
+	if (way.lanes == LANES_ALL)
+		return has_cores(s, run) ? cores : 0;
+	return cores > 1 ? cores : 0;
+}
+
+/* Actors a lane. */
+static uint32_t together(const struct session *s, struct way way, size_t run,
+			 enum actor_class class)
+{
+	uint32_t n = count_of(s, way, run, class);
+	uint32_t most = way.lanes == LANES_ALL ? FOLDED_FROM : n;
+
+	if (way.fold && (s->open >> class & 1) == 0)
+		most = 1;
+	return n > most && (s->open >> class & 1) == 0 ? n : 1;
+}
+
+static void add(struct session *s, size_t run, enum actor_class class,
+		uint32_t first, uint32_t count)
+{
+	vec_push(&s->rows, (struct session_row){.run = (uint8_t)run,
+						.class = (uint8_t) class,
+						.first = first,
+						.count = count});
+}
+
+static void add_class(struct session *s, struct way way, size_t run,
+		      enum actor_class class)
+{
+	uint32_t n = count_of(s, way, run, class);
+	uint32_t step = together(s, way, run, class);
+
+	for (uint32_t i = 0; i < n; i += step)
+		add(s, run, class, i, step);
+}
+
+static void add_lines(struct session *s, struct way way, size_t run)
+{
+	enum crew_line lines[CREW_LINES];
+	size_t n = crew_lines(&s->runs[run].setup, s->program, lines);
+
+	for (size_t i = 0; i < n && way.lanes == LANES_ALL; i++)
+		add(s, run, ACTOR_GIL, lines[i], 1);
+}
+
+/* Rows of what is behind the tasks. */
+static uint64_t machine_height(const struct session *s, struct way way,
+			       size_t run)
+{
+	enum crew_line lines[CREW_LINES];
+	uint64_t rows = way.lanes == LANES_ALL ? crew_lines(&s->runs[run].setup,
+							    s->program, lines)
+					       : 0;
+
+	rows += count_of(s, way, run, ACTOR_THREAD) /
+		together(s, way, run, ACTOR_THREAD);
+	return rows + count_of(s, way, run, ACTOR_CORE) /
+			      together(s, way, run, ACTOR_CORE);
 }
 
 static uint64_t run_height(const struct session *s, struct way way, size_t run)
@@ -56,7 +129,7 @@ static uint64_t run_height(const struct session *s, struct way way, size_t run)
 		return 2;
 	for (uint32_t i = 0; i < s->program->n_tasks; i++)
 		rows += is_folded(s, way, i) ? 1 : s->program->tasks[i].count;
-	return rows + machine_lanes(s, way, run);
+	return rows + machine_height(s, way, run);
 }
 
 static bool fits(const struct session *s, struct way way)
@@ -92,26 +165,21 @@ static uint32_t most_copies(const struct session *s, struct way way)
 
 static struct way choose_way(const struct session *s)
 {
-	struct way way = {UINT32_MAX, false, s->lanes};
+	struct way way = {UINT32_MAX, false, s->lanes, false};
 
 	if (fits(s, way))
 		return way;
-	way.lanes = false;
+	way.fold = true;
+	if (way.lanes == LANES_CORES)
+		way.lanes = LANES_NONE;
+	else if (fits(s, way))
+		return way;
 	way.collapse = session_shown(s) > 2;
 	way.copies = most_copies(s, way);
 	return way;
 }
 
 /* --- making them --- */
-
-static void add(struct session *s, size_t run, enum actor_class class,
-		uint32_t first, uint32_t count)
-{
-	vec_push(&s->rows, (struct session_row){.run = (uint8_t)run,
-						.class = (uint8_t) class,
-						.first = first,
-						.count = count});
-}
 
 static void add_tasks(struct session *s, struct way way, size_t run)
 {
@@ -122,8 +190,9 @@ static void add_tasks(struct session *s, struct way way, size_t run)
 		for (uint32_t j = 0; j < task->count; j += step)
 			add(s, run, ACTOR_TASK, task->first + j, step);
 	}
-	for (uint32_t i = 0; i < machine_lanes(s, way, run); i++)
-		add(s, run, ACTOR_CORE, i, 1);
+	add_class(s, way, run, ACTOR_THREAD);
+	add_lines(s, way, run);
+	add_class(s, way, run, ACTOR_CORE);
 }
 
 static void add_run(struct session *s, struct way way, size_t run)
@@ -229,8 +298,13 @@ bool session_open(struct session *s)
 		session_plan(s);
 		return true;
 	}
-	if (row->class != ACTOR_TASK || row->count == 1)
+	if (row->class == ACTOR_GIL || row->count == 1)
 		return false;
+	if (row->class != ACTOR_TASK) {
+		s->open |= UINT32_C(1) << row->class;
+		session_plan(s);
+		return true;
+	}
 	task = program_task_of(s->program, row->first);
 	s->folds[task] = FOLD_OPEN;
 	session_plan(s);
@@ -251,6 +325,11 @@ bool session_shut(struct session *s)
 			session_plan(s);
 			return true;
 		}
+	}
+	if (s->open >> row->class & 1) {
+		s->open &= ~(UINT32_C(1) << row->class);
+		session_plan(s);
+		return true;
 	}
 	if (s->chosen < 0)
 		return false;

@@ -23,6 +23,7 @@ static void add_machine(struct timeline_run *shown,
 	shown->cores = cores;
 	shown->threads = crew_threads(run->trace);
 	shown->setup = run->setup;
+	shown->lines = true;
 }
 
 static struct timeline_run run_of(const struct report *r, size_t i,

@@ -71,7 +71,7 @@ struct bar {
 	int from, to;
 	enum state state;
 	enum shade shade;
-	char sign[2];
+	char sign[LANE_SIGN];
 };
 
 static struct bar bar_at(const struct svg *s, const struct tally *tally,
@@ -87,7 +87,7 @@ static struct bar bar_at(const struct svg *s, const struct tally *tally,
 static bool is_same(const struct bar *a, const struct bar *b)
 {
 	return a->state == b->state && a->shade == b->shade &&
-	       a->sign[0] == b->sign[0];
+	       strcmp(a->sign, b->sign) == 0;
 }
 
 /* "Kettle: running, from 2 min to 5 min"; of steps only the state. */

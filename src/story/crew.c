@@ -153,13 +153,43 @@ static void tell_holder(struct crew *c, const struct event *e)
 		c->holder = job_of(c, c->holder);
 }
 
+static void tell_phase(struct crew *c, const struct event *e)
+{
+	static const uint8_t phases[] = {
+		[LOOP_POLL] = PHASE_POLL,
+		[LOOP_TIMERS] = PHASE_TIMERS,
+		[LOOP_RUN] = PHASE_RUN,
+		[LOOP_STOP] = PHASE_NONE,
+	};
+
+	if (e->kind == EV_LOOP)
+		c->phase = phases[e->rule];
+}
+
 uint32_t crew_tell(struct crew *c, const struct event *e)
 {
+	tell_phase(c, e);
 	tell_job(c, e);
 	tell_holder(c, e);
 	if (is_task(e) || is_thread(e))
 		tell_lines(c, e);
 	return tell_worker(c, e);
+}
+
+size_t crew_lines(const struct setup *setup, const struct program *p,
+		  enum crew_line lines[CREW_LINES])
+{
+	size_t n = 0;
+
+	if (setup_loops(setup, p) == 1)
+		lines[n++] = LINE_PHASE;
+	if (setup_has_workers(setup))
+		lines[n++] = LINE_JOBS;
+	if (setup_has_gil(setup)) {
+		lines[n++] = LINE_HOLDER;
+		lines[n++] = LINE_LOCK;
+	}
+	return n;
 }
 
 uint32_t crew_threads(const struct trace *tr)

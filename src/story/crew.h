@@ -2,7 +2,7 @@
 /*
  * What stands behind the tasks, told by one scan of a trace: which worker does
  * which job, how many jobs stand in the pool's line, who has the interpreter
- * lock and how many want it.
+ * lock and how many want it, in which phase the event loop is.
  *
  * crew_init(), then crew_tell() with every event, in order; the fields say what
  * is so then.  crew_fini() in the end.
@@ -16,6 +16,17 @@
 
 #include <stdbool.h>
 
+/* What has a lane of its own behind the tasks. */
+enum crew_line {
+	LINE_HOLDER, /* who has the interpreter lock */
+	LINE_LOCK,   /* how many want it */
+	LINE_JOBS,   /* how many jobs stand in the pool's line */
+	LINE_PHASE,  /* the event loop's: enum crew_phase */
+	CREW_LINES
+};
+
+enum crew_phase { PHASE_NONE, PHASE_POLL, PHASE_TIMERS, PHASE_RUN };
+
 struct crew {
 	const struct program *program;
 	bool has_loop;   /* tasks are coroutines: they wait for no lock */
@@ -23,6 +34,7 @@ struct crew {
 	uint32_t holder; /* of the lock, or ACTOR_NONE */
 	uint32_t line;   /* how many stand in line for it */
 	uint32_t jobs;   /* how many stand in the pool's */
+	uint32_t phase;  /* enum crew_phase */
 	struct VEC(uint32_t) worker; /* by copy: 1 + its thread, 0 none */
 	struct VEC(uint32_t) job;    /* by thread: 1 + its task, 0 none */
 	struct VEC(uint8_t) tasks;   /* by copy: in which line */
@@ -34,6 +46,11 @@ struct setup;
 void crew_init(struct crew *c, const struct program *p,
 	       const struct setup *setup);
 void crew_fini(struct crew *c);
+
+/* Those that a run under a setup has, from top to bottom; returns how many.
+ * Where there are several event loops none of them is shown. */
+size_t crew_lines(const struct setup *setup, const struct program *p,
+		  enum crew_line lines[CREW_LINES]);
 
 /* How many threads that are no task's own a trace has. */
 uint32_t crew_threads(const struct trace *tr);

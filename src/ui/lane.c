@@ -2,6 +2,11 @@
 /* From picked states to glyphs: a cell, a life between columns, a failure. */
 #include "ui/lane.h"
 
+#include "base/i18n.h"
+#include "base/text.h"
+
+#include <string.h>
+
 static const enum role roles[STATE_COUNT] = {
 	[STATE_UNBORN] = ROLE_DONE,         [STATE_READY] = ROLE_READY,
 	[STATE_RUNNING] = ROLE_RUNNING,     [STATE_WAITING] = ROLE_WAITING,
@@ -54,7 +59,8 @@ static void draw_instant(struct canvas *c, struct rect r,
 
 /* Whom a core had: the initial of a task's name (identifiers are ASCII), or
  * a digit of its number where one task has all the copies; "" for others. */
-static void holder_sign(char sign[2], const struct program *p, uint32_t holder)
+static void holder_sign(char sign[LANE_SIGN], const struct program *p,
+			uint32_t holder)
 {
 	uint32_t copy = actor_index(holder);
 
@@ -73,28 +79,61 @@ static bool has_holder(const struct tally_lane *lane)
 	       (lane->class == ACTOR_GIL && lane->first == LINE_HOLDER);
 }
 
+static bool is_phase(const struct tally_lane *lane)
+{
+	return lane->class == ACTOR_GIL && lane->first == LINE_PHASE;
+}
+
+/* How many stand in a line; which phase it is. */
+static void line_sign(char sign[LANE_SIGN], const struct tally_lane *lane,
+		      uint32_t holder)
+{
+	static const char *const phases[] = {
+		[PHASE_NONE] = " ",
+		[PHASE_POLL] = N_("poll"),
+		[PHASE_TIMERS] = N_("timers"),
+		[PHASE_RUN] = N_("run"),
+	};
+	const char *name;
+	int cells;
+	size_t n;
+
+	if (!is_phase(lane)) {
+		sign[0] = holder > 9 ? '+' : (char)('0' + holder);
+		sign[1] = '\0';
+		return;
+	}
+	name = _(phases[holder]);
+	n = text_next(name, strlen(name), &cells);
+	if (n < LANE_SIGN && cells == 1) {
+		memcpy(sign, name, n);
+		sign[n] = '\0';
+	}
+}
+
 static bool is_line(const struct tally_lane *lane)
 {
 	return lane->class == ACTOR_GIL && lane->first != LINE_HOLDER;
 }
 
-void lane_sign(char sign[2], const struct program *p, const struct tally *tally,
-	       uint32_t lane, int column, enum state state)
+void lane_sign(char sign[LANE_SIGN], const struct program *p,
+	       const struct tally *tally, uint32_t lane, int column,
+	       enum state state)
 {
 	uint32_t holder = tally_slot(tally, lane, column)->holder;
 
 	sign[0] = sign[1] = '\0';
-	if (state == STATE_RUNNING && has_holder(&tally->lanes[lane]))
+	if (is_line(&tally->lanes[lane]) && state != STATE_IDLE)
+		line_sign(sign, &tally->lanes[lane], holder);
+	else if (state == STATE_RUNNING && has_holder(&tally->lanes[lane]))
 		holder_sign(sign, p, holder);
-	else if (state == STATE_READY && is_line(&tally->lanes[lane]))
-		sign[0] = holder > 9 ? '+' : (char)('0' + holder);
 }
 
 static void draw_cell(struct canvas *c, struct rect r, const struct program *p,
 		      const struct tally *tally, struct spot at)
 {
 	enum role role = roles[at.state];
-	char sign[2];
+	char sign[LANE_SIGN];
 
 	lane_sign(sign, p, tally, at.lane, at.column, at.state);
 	r = rect_right(r, at.column);
@@ -119,6 +158,8 @@ uint32_t lane_draw(struct canvas *c, struct rect r, const struct program *p,
 		seen |= UINT32_C(1) << at.state;
 		draw_cell(c, r, p, tally, at);
 	}
+	if (is_phase(&tally->lanes[lane]))
+		return 0; /* letters, no states */
 	if (seen == 0)
 		draw_instant(c, r, tally, lane);
 	if (failed >= 0)

@@ -106,6 +106,7 @@ static const char *const lines[] = {
 	[LINE_HOLDER] = N_("GIL"),
 	[LINE_LOCK] = N_("for GIL"),
 	[LINE_JOBS] = N_("queue"),
+	[LINE_PHASE] = N_("phase"),
 };
 
 void lane_name(struct str *out, const struct program *p,
@@ -120,6 +121,9 @@ void lane_name(struct str *out, const struct program *p,
 		str_addf(out, _("core %u"), lane->first);
 	else if (lane->class == ACTOR_GIL)
 		str_add(out, _(lines[lane->first]));
+	else if (lane->count > 1)
+		str_addf(out, ngettext("%u thread", "%u threads", lane->count),
+			 lane->count);
 	else
 		name_add(out, p, lane->loops, ACTOR(ACTOR_THREAD, lane->first));
 }

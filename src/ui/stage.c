@@ -79,6 +79,27 @@ static void scroll(struct stage *st, const struct session *s, int h)
 
 /* --- windows --- */
 
+/* Does a run have lanes of what only its setup tells? */
+static bool has_crew(const struct session *s, size_t run)
+{
+	for (size_t i = 0; i < s->rows.len; i++)
+		if (s->rows.at[i].run == run && !s->rows.at[i].heading &&
+		    (s->rows.at[i].class == ACTOR_THREAD ||
+		     s->rows.at[i].class == ACTOR_GIL))
+			return true;
+	return false;
+}
+
+static struct tally_lane lane_of(const struct session *s,
+				 const struct session_row *row)
+{
+	return (struct tally_lane){
+		.class = (enum actor_class)row->class,
+		.first = row->first,
+		.count = row->count,
+		.loops = setup_loops(&s->runs[row->run].setup, s->program)};
+}
+
 static struct timeline_run run_of(const struct session *s, size_t run,
 				  struct str *about)
 {
@@ -87,6 +108,7 @@ static struct timeline_run run_of(const struct session *s, size_t run,
 	heading_about(about, &r->setup, s->program->unit);
 	return (struct timeline_run){
 		.trace = run_trace(r->run),
+		.setup = has_crew(s, run) ? &r->setup : NULL,
 		.name = str_text(&r->name),
 		.about = str_text(about),
 		.result = "",
@@ -103,11 +125,7 @@ static int gutter_of(const struct session *s, int w)
 		const struct session_row *row = &s->rows.at[i];
 
 		if (!row->heading)
-			vec_push(&lanes.list,
-				 (struct tally_lane){
-					 .class = (enum actor_class)row->class,
-					 .first = row->first,
-					 .count = row->count});
+			vec_push(&lanes.list, lane_of(s, row));
 	}
 	names = lanes_width(&lanes, s->program);
 	lanes_fini(&lanes);
@@ -215,11 +233,7 @@ static void draw_rows(struct stage *st, const struct session *s,
 		const struct session_row *row = &s->rows.at[i];
 
 		if (!row->heading)
-			vec_push(&t.lanes.list,
-				 (struct tally_lane){
-					 .class = (enum actor_class)row->class,
-					 .first = row->first,
-					 .count = row->count});
+			vec_push(&t.lanes.list, lane_of(s, row));
 	}
 	place->n_lanes = (int)t.lanes.list.len;
 	timeline_draw_run(&st->canvas,

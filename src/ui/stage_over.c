@@ -266,6 +266,24 @@ static void draw_chosen(struct canvas *c, struct rect r, const struct stage *st,
 	canvas_sign(c, rect_right(r, INDENT - 1), GLYPH_CHOSEN, ROLE_CHOSEN);
 }
 
+/* Beside the one axis of time: rows that have been scrolled away. */
+static void draw_more(struct canvas *c, struct rect r, const struct stage *st,
+		      const struct session *s, int axis)
+{
+	int below = (int)s->rows.len - st->top - axis;
+	struct str text = {0};
+
+	if (st->top > 0)
+		str_addf(&text, "%s%d", c->ascii ? "^" : "↑", st->top);
+	if (below > 0)
+		str_addf(&text, "%s%s%d", text.len > 0 ? " " : "",
+			 c->ascii ? "v" : "↓", below);
+	r = rect_right(rect_row(r, axis), INDENT);
+	r.w = st->gutter - INDENT - 1;
+	canvas_put_cut(c, r, str_text(&text), ROLE_AXIS);
+	str_fini(&text);
+}
+
 void stage_over(struct canvas *c, struct rect r, const struct stage *st,
 		const struct session *s)
 {
@@ -278,6 +296,8 @@ void stage_over(struct canvas *c, struct rect r, const struct stage *st,
 			continue;
 		if (run->axis >= 0 && (s->steps || !marked)) {
 			draw_marks(c, r, st, s, i);
+			if (!s->steps)
+				draw_more(c, r, st, s, run->axis);
 			marked = true;
 		}
 		draw_head(c, r, st, s, i);

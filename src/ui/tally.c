@@ -256,6 +256,8 @@ static void tell_crew(struct scan *s, const struct event *e)
 	tell_line(s, LINE_HOLDER, s->crew.holder, STATE_RUNNING);
 	tell_line(s, LINE_LOCK, s->crew.line, STATE_READY);
 	tell_line(s, LINE_JOBS, s->crew.jobs, STATE_READY);
+	tell_line(s, LINE_PHASE, s->crew.phase,
+		  s->crew.phase == PHASE_RUN ? STATE_RUNNING : STATE_WAITING);
 	if (state != STATE_COUNT &&
 	    worker < s->tally->first_core - s->tally->first_thread)
 		tell_track(s, s->tracks + s->tally->first_thread + worker, e,

@@ -13,6 +13,7 @@
 #include "base/vec.h"
 #include "sim/program.h"
 #include "sim/trace.h"
+#include "story/crew.h"
 #include "story/state.h"
 #include "ui/axis.h"
 #include "ui/role.h"
@@ -27,12 +28,6 @@ struct tally_lane {
 	enum actor_class class;
 	uint32_t first, count;
 	uint32_t loops; /* the first threads are event loops' */
-};
-
-enum crew_line {
-	LINE_HOLDER, /* who has the interpreter lock */
-	LINE_LOCK,   /* how many want it */
-	LINE_JOBS    /* how many jobs stand in the pool's line */
 };
 
 /* What part of a trace is shown over how many columns. */
@@ -61,7 +56,8 @@ struct slot {
 	uint32_t changes;
 	uint32_t failures; /* ends that were failures */
 	uint32_t holder;   /* of a core: whom it had for the longest turn;
-			    * of a line: how many, for as long */
+			    * of a line: how many, or which phase, for as
+			    * long */
 	int64_t longest;   /* fine: that turn's part of the column */
 };
 

@@ -37,15 +37,15 @@ static int greater(int a, int b)
 void timeline_machine(struct lanes *l, const struct program *p,
 		      const struct timeline_run *run)
 {
+	enum crew_line lines[CREW_LINES];
+	size_t n;
+
 	lanes_add(l, ACTOR_THREAD, run->threads);
 	for (size_t i = 0; run->setup && i < l->list.len; i++)
 		l->list.at[i].loops = setup_loops(run->setup, p);
-	if (run->setup && setup_has_workers(run->setup))
-		lanes_add_line(l, LINE_JOBS);
-	if (run->setup && setup_has_gil(run->setup)) {
-		lanes_add_line(l, LINE_HOLDER);
-		lanes_add_line(l, LINE_LOCK);
-	}
+	n = run->lines ? crew_lines(run->setup, p, lines) : 0;
+	for (size_t i = 0; i < n; i++)
+		lanes_add_line(l, lines[i]);
 	lanes_add(l, ACTOR_CORE, run->cores);
 }
 

@@ -30,8 +30,8 @@ struct timeline_run {
 	bool stuck;         /* nothing would ever happen any more */
 	uint32_t cores;     /* lanes for so many cores */
 	uint32_t threads;   /* and for so many threads that are no task's own */
-	/* Of the run, where there are to be lanes for the interpreter lock and
-	 * the pool's line too, or for threads; else NULL. */
+	bool lines;         /* and for what else the setup has: crew_lines() */
+	/* Of the run, where there are such lanes, or for threads; else NULL. */
 	const struct setup *setup;
 };
 

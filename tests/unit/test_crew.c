@@ -93,6 +93,24 @@ START_TEST(threads_go_by_their_tasks)
 }
 END_TEST
 
+START_TEST(the_loop_has_phases)
+{
+	struct event *e;
+
+	begin(MODEL_ASYNC);
+	ck_assert_uint_eq(crew.phase, PHASE_NONE);
+	e = made_add(&made, 0, EV_LOOP, THREAD(0), ACTOR_NONE, 1);
+	for (int rule = LOOP_POLL; rule <= LOOP_STOP; rule++) {
+		e->rule = (uint8_t)rule;
+		crew_tell(&crew, e);
+		ck_assert_uint_eq(crew.phase == PHASE_POLL, rule == LOOP_POLL);
+		ck_assert_uint_eq(crew.phase == PHASE_RUN, rule == LOOP_RUN);
+	}
+	ck_assert_uint_eq(crew.phase, PHASE_NONE);
+	end();
+}
+END_TEST
+
 int main(void)
 {
 	Suite *suite = suite_create("crew");
@@ -101,6 +119,7 @@ int main(void)
 	tcase_add_test(tests, jobs_stand_in_the_pools_line_until_they_begin);
 	tcase_add_test(tests, the_lock_has_a_holder_and_a_line);
 	tcase_add_test(tests, threads_go_by_their_tasks);
+	tcase_add_test(tests, the_loop_has_phases);
 	suite_add_tcase(suite, tests);
 	return unit_run(suite);
 }

@@ -441,6 +441,46 @@ START_TEST(three_setups_are_one_lane_each)
 }
 END_TEST
 
+/* How many rows of a class a run has. */
+static size_t rows_of(size_t run, enum actor_class class)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < s.rows.len; i++)
+		n += s.rows.at[i].run == run && !s.rows.at[i].heading &&
+		     s.rows.at[i].class == class;
+	return n;
+}
+
+START_TEST(what_is_behind_the_tasks_has_lanes)
+{
+	struct setup setup = s.runs[0].setup;
+
+	setup_init(&setup, MODEL_POOL, SEEN_MIN, 0);
+	setup_give(&setup, KEY_WORKERS, 20);
+	setup_give(&setup, KEY_GIL, GIL_ON);
+	session_set_setup(&s, 0, &setup);
+	settle(&s);
+	session_set_room(&s, 200);
+	ck_assert_uint_eq(rows_of(0, ACTOR_THREAD), 0);
+	s.lanes = LANES_ALL;
+	session_plan(&s);
+	ck_assert_uint_eq(rows_of(0, ACTOR_THREAD), 1);
+	ck_assert_uint_eq(rows_of(0, ACTOR_GIL), 3);
+	ck_assert_uint_eq(rows_of(0, ACTOR_CORE), 1);
+	ck_assert_uint_eq(rows_of(1, ACTOR_GIL), 1); /* the loop's phase */
+	while (session_chosen(&s)->class != ACTOR_THREAD)
+		session_select(&s, 1);
+	ck_assert(session_open(&s));
+	ck_assert_uint_eq(rows_of(0, ACTOR_THREAD), 20);
+	ck_assert(session_shut(&s));
+	ck_assert_uint_eq(rows_of(0, ACTOR_THREAD), 1);
+	s.lanes = LANES_NONE;
+	session_plan(&s);
+	ck_assert_uint_eq(rows_of(0, ACTOR_THREAD) + rows_of(0, ACTOR_CORE), 0);
+}
+END_TEST
+
 START_TEST(one_run_is_always_shown)
 {
 	session_hide(&s, 0, true);
@@ -529,6 +569,7 @@ int main(void)
 	tcase_add_test(rest, what_does_not_fit_is_folded);
 	tcase_add_test(rest, enter_unfolds_and_esc_folds);
 	tcase_add_test(rest, three_setups_are_one_lane_each);
+	tcase_add_test(rest, what_is_behind_the_tasks_has_lanes);
 	tcase_add_test(rest, one_run_is_always_shown);
 	tcase_add_test(rest, another_setup_keeps_the_cursor);
 	tcase_add_test(rest, another_text_keeps_the_cursor);
