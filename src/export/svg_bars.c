@@ -11,6 +11,8 @@
 #include "story/heading.h"
 #include "ui/lane.h"
 
+#include <string.h>
+
 enum { SIGN_ROOM = 900 }; /* of a letter in a bar, hundredths */
 
 void svg_number(struct str *out, int64_t hundredths)
