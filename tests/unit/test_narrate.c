@@ -24,7 +24,10 @@ static bool in_line; /* all tasks on one thread */
 
 static const char *last(uint32_t loops)
 {
-	const struct narrator n = {&made.program, &made.trace, loops, in_line};
+	const struct narrator n = {.program = &made.program,
+				   .trace = &made.trace,
+				   .loops = loops,
+				   .in_line = in_line};
 
 	str_clear(&said);
 	narrate(&said, &n, made.trace.n - 1);
@@ -115,7 +118,8 @@ END_TEST
 
 START_TEST(the_stuck_are_told)
 {
-	const struct narrator n = {&made.program, &made.trace, false, false};
+	const struct narrator n = {.program = &made.program,
+				   .trace = &made.trace};
 
 	made_add(&made, 0, EV_DEADLOCK, TASK(TEA), OBJ(LOCK), TASK(EGG));
 	made_add(&made, 0, EV_DEADLOCK, TASK(EGG), OBJ(QUEUE), ACTOR_NONE);
