@@ -4,8 +4,9 @@
 A block `python` is a whole program and must run; `python NAME` must besides
 print what the lesson's scenario NAME prints, under the first setup of the
 first stage that shows it; `python part` must only be Python.  Sleeps are cut
-short, and a program runs until it has said one thing clearly more often than
-any other; nothing measures time.
+short.  What has one thread runs once; with several it runs until it has said
+one thing more often than any other, and clearly so if that is a wrong one: the
+machine may be busy.  Nothing measures time.
 """
 import ast
 import collections
@@ -19,11 +20,13 @@ import tempfile
 
 import pairs
 
-AHEAD = 3                         # so many runs more than of any other
+RIGHT_AHEAD = 2                   # so many runs more than of any other
+WRONG_AHEAD = 5
 MOST = 40
 LONGEST = 0.08                    # seconds that a program's sleeps may last
 FENCE = re.compile(r'^(```+)([^\n`]*)\n(.*?)^\1[ ]*$', re.M | re.S)
 SETUP = re.compile(r'^[\w-]+:[ ]+(?:([\w-]+) in )?(\w.*)$')
+SEVERAL = re.compile(r'threading|concurrent|multiprocessing|to_thread')
 NO_SETUPS = {'at', 'until', 'focus'}
 
 Block = collections.namedtuple('Block', 'kind name text line')
@@ -66,7 +69,7 @@ def simulated(turntable, scenario, setup, folder):
             max(event['t'] for event in events if 't' in event) / 1e9)
 
 
-def said(program, seconds, folder, times):
+def said(program, seconds, folder, right=None, most=MOST):
     """What a program prints; of several runs, what most of them do."""
     path = os.path.join(folder, 'program.py')
     with open(path, 'w', encoding='utf-8') as out:
@@ -74,7 +77,7 @@ def said(program, seconds, folder, times):
     quick = os.path.join(os.path.dirname(os.path.abspath(__file__)),
                          'quick.py')
     runs = collections.Counter()
-    for _ in range(times):
+    for _ in range(most):
         done = subprocess.run(
             [sys.executable, '-E', quick, str(max(1, seconds / LONGEST)),
              path], encoding='utf-8', timeout=60, capture_output=True,
@@ -83,7 +86,8 @@ def said(program, seconds, folder, times):
             return done.stderr or 'status %d\n' % done.returncode
         runs[done.stdout] += 1
         first, second = (runs.most_common(2) + [(None, 0)])[:2]
-        if first[1] - second[1] >= AHEAD:
+        ahead = RIGHT_AHEAD if first[0] == right else WRONG_AHEAD
+        if not SEVERAL.search(program) or first[1] - second[1] >= ahead:
             break
     return runs.most_common(1)[0][0]
 
@@ -100,7 +104,7 @@ def fault(turntable, block, lesson):
     with tempfile.TemporaryDirectory() as folder:
         if not block.name:
             program = block.text + '\nprint("ran to its end")\n'
-            last = said(program, 2, folder, 1)
+            last = said(program, 2, folder, most=1)
             return None if last.endswith('ran to its end\n') else last
         scenarios = [b.text for b in lesson
                      if b.kind == 'scenario' and b.name == block.name]
@@ -108,7 +112,7 @@ def fault(turntable, block, lesson):
         if not scenarios or not setup:
             return 'no scenario %s, or no stage shows it' % block.name
         ours, seconds = simulated(turntable, scenarios[0], setup, folder)
-        python = said(block.text, seconds, folder, MOST)
+        python = said(block.text, seconds, folder, ours)
     if python == ours:
         return None
     return 'python:\n%s%s:\n%s' % (python, setup, ours)
