@@ -230,7 +230,7 @@ static void put_tick(struct svg *s, int64_t t, int64_t x, enum dur_unit unit)
 /* Ticks that leave room for their labels; a grid behind them. */
 static void put_time_axis(struct svg *s)
 {
-	struct axis axis = {0};
+	struct axis axis = {.unit = s->t.program->unit};
 	struct ticks ticks;
 	int64_t to = s->t.window.to;
 

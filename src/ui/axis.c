@@ -167,6 +167,14 @@ static struct ticks ticks_of(const struct axis *a, enum dur_unit unit,
 	return ticks;
 }
 
+/* Who reckons in minutes or hours reads no seconds, as long as there are two
+ * of his own to be seen. */
+static bool too_fine(const struct axis *a, int64_t step)
+{
+	return a->unit >= dur_unit_ns(DUR_MIN) && step < a->unit &&
+	       (a->to - a->from) / a->unit >= 2;
+}
+
 struct ticks axis_ticks(const struct axis *a)
 {
 	struct ticks ticks = {0};
@@ -174,7 +182,8 @@ struct ticks axis_ticks(const struct axis *a)
 	for (int u = 0; u < DUR_UNITS; u++) {
 		for (const int16_t *n = steps[u]; *n != 0; n++) {
 			ticks = ticks_of(a, (enum dur_unit)u, *n);
-			if (roomy(a, ticks.step, ticks.width))
+			if (roomy(a, ticks.step, ticks.width) &&
+			    !too_fine(a, ticks.step))
 				return ticks;
 		}
 	}

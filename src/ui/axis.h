@@ -21,6 +21,7 @@
 #include <stdint.h>
 
 struct axis {
+	int64_t unit;              /* the reader's, ns; 0: any */
 	int64_t from, to;          /* from < to */
 	int cols;                  /* > 0 */
 	int64_t scale;             /* 1, or cols where that fits */
@@ -72,7 +73,8 @@ struct ticks {
 };
 
 /* The closest ticks whose labels stay apart: 1, 2, 5, 10... of a unit, and
- * for seconds and minutes the parts of 60. */
+ * for seconds and minutes the parts of 60.  Where UNIT is a minute or an hour
+ * and two of them are to be seen, no parts of it. */
 struct ticks axis_ticks(const struct axis *a);
 
 /*

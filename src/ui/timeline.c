@@ -123,9 +123,9 @@ static int fit_columns(const struct timeline *t, int64_t *length, int cols)
 }
 
 /* Cells that the label at the end of the axis may stick out. */
-static int label_room(int64_t length, int cols)
+static int label_room(int64_t length, int cols, int64_t unit)
 {
-	struct axis axis = {0};
+	struct axis axis = {.unit = unit};
 	struct ticks ticks;
 
 	axis_set(&axis, 0, length, cols, 1);
@@ -158,7 +158,7 @@ void timeline_fit(struct timeline *t, int width, bool steps)
 	if (steps) {
 		cols = most_steps(length, cols > 1 ? cols - 1 : cols);
 	} else {
-		int room = label_room(length, cols);
+		int room = label_room(length, cols, t->program->unit);
 
 		cols = cols > room + 1 ? cols - room : cols;
 		cols = fit_columns(t, &length, cols);
@@ -305,7 +305,7 @@ static void draw_marks(struct canvas *c, struct rect r,
 void timeline_draw_axis(struct canvas *c, struct rect r,
 			const struct timeline *t, size_t i)
 {
-	struct axis axis = {0};
+	struct axis axis = {.unit = t->program->unit};
 	struct rect lanes = rect_right(r, t->gutter);
 
 	axis_set(&axis, t->window.from, t->window.to, t->window.cols, 1);

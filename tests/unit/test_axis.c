@@ -148,6 +148,17 @@ START_TEST(ticks_are_round)
 }
 END_TEST
 
+START_TEST(who_reckons_in_minutes_reads_no_seconds)
+{
+	a.unit = MIN;
+	ticks_are(0, 2 * MIN, 60, MIN, DUR_MIN);
+	ticks_are(0, MIN, 60, MIN / 12, DUR_S);
+	a.unit = 1000000;
+	ticks_are(0, 2 * MIN, 60, MIN / 4, DUR_S);
+	a.unit = 0;
+}
+END_TEST
+
 START_TEST(ticks_end_for_the_longest_window)
 {
 	struct ticks ticks;
@@ -193,6 +204,7 @@ int main(void)
 	tcase_add_test(tests, fit_gives_each_column_as_many_grains);
 	tcase_add_test(tests, fit_gives_each_column_a_round_time);
 	tcase_add_test(tests, ticks_are_round);
+	tcase_add_test(tests, who_reckons_in_minutes_reads_no_seconds);
 	tcase_add_test(tests, ticks_end_for_the_longest_window);
 	tcase_add_test(tests, labels_stand_at_their_ticks);
 	tcase_add_test(tests, window_may_begin_anywhere);
