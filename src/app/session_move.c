@@ -99,8 +99,8 @@ void session_follow(struct session *s)
 void session_tell_gate(struct session *s)
 {
 	session_say(s, "%s",
-		    _("what comes now is asked: p takes your guess, and \"I "
-		      "don't know\" is one"));
+		    _("what comes now is asked about first: p or n goes to "
+		      "the question"));
 }
 
 static void moved(struct session *s)

@@ -93,10 +93,31 @@ static void reload(struct play *p)
 	str_fini(&text);
 }
 
+/* A lesson's scenario stands in no file of its own. */
+static void edit_copy(struct play *p)
+{
+	struct str text = {0};
+	bool ok;
+
+	str_addn(&text, str_text(&p->s->text), p->s->text.len);
+	term_leave();
+	ok = edit_text(&text);
+	term_enter();
+	if (!ok)
+		session_say(p->s, "%s", _("the editor did not end well"));
+	else if (strcmp(str_text(&text), str_text(&p->s->text)) != 0)
+		session_reload(p->s, &text);
+	str_fini(&text);
+}
+
 static void edit(struct play *p)
 {
 	const char *path = str_text(&p->s->file);
 
+	if (p->s->course) {
+		edit_copy(p);
+		return;
+	}
 	if (strcmp(path, "-") == 0) {
 		session_say(p->s, "%s",
 			    _("it came through a pipe: there is "
@@ -286,7 +307,7 @@ enum term_status term_play(struct session *s, const struct term_options *o)
 	signals_begin(&p.mask);
 	status = term_open(o, p.in);
 	if (status == TERM_DONE) {
-		p.watch = watch_open(str_text(&s->file));
+		p.watch = s->course ? -1 : watch_open(str_text(&s->file));
 		screen_init(&p.screen, o->ascii);
 		resize(&p);
 		loop(&p);

@@ -64,6 +64,8 @@ static void add_option(struct sheet *sh, const struct course *c, size_t place,
 {
 	const struct asking_page *a = &c->ask;
 	size_t option = ask_option(c, place), from = sh->lines.len;
+	bool shines = a->asking.is_over && place < a->question.n_options &&
+		      a->question.options[option].is_right;
 	bool is_last = place == a->question.n_options;
 	bool is_struck = !is_last && a->asking.struck >> option & 1;
 	bool plain =
@@ -77,7 +79,10 @@ static void add_option(struct sheet *sh, const struct course *c, size_t place,
 		str_add(&text, _(" (not this)"));
 	add_votes(&text, c, place);
 	sheet_add_headed(sh, str_text(&head), is_struck ? ROLE_FAINT : ROLE_KEY,
-			 str_text(&text), is_struck ? ROLE_FAINT : ROLE_TEXT,
+			 str_text(&text),
+			 is_struck ? ROLE_FAINT
+			 : shines  ? ROLE_BETTER
+				   : ROLE_TEXT,
 			 width, plain || is_last ? HEAD : HEAD + 3);
 	sheet_tag(sh, from, place, place == a->choice && !a->asking.is_over);
 	str_fini(&head);

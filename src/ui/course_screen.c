@@ -235,15 +235,20 @@ static void add_place(struct str *out, const struct course *c)
 		 l->steps.at[page->step].title);
 }
 
-/* A dot for each question of the lesson: right, answered, open. */
+/* A dot for each question of the lesson: right, answered, open; figures where
+ * there are too many for that. */
 static void add_dots(struct str *out, const struct course *c)
 {
-	size_t n = 0;
+	size_t n = 0, answered = 0;
 
-	for (size_t i = 0; i < c->pages.len; i++)
+	for (size_t i = 0; i < c->pages.len; i++) {
 		n += c->pages.at[i].act != SIZE_MAX;
-	if (n > DOTS_MOST)
+		answered += c->results.at[i] != RESULT_NONE;
+	}
+	if (n > DOTS_MOST) {
+		str_addf(out, "%zu/%zu", answered, n);
 		return;
+	}
 	for (size_t i = 0; i < c->pages.len; i++) {
 		enum glyph glyph = GLYPH_OPEN;
 

@@ -126,7 +126,7 @@ static void add_keys(struct str *out, size_t i, bool ascii)
 static bool is_idle(const struct action *a, const struct session *s)
 {
 	return a->run == course_do && a->arg == DEED_PREDICT &&
-	       !(s->course->lesson && course_act(s->course));
+	       !(s->course->trial.is_there || course_is_open(s->course));
 }
 
 static struct rect draw_hints(struct canvas *c, struct rect r,

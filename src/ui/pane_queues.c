@@ -33,6 +33,19 @@ static const char *const labels[PARTS] = {
 	[GIL] = N_("GIL"),
 };
 
+/* The same in the story's words. */
+static const char *const terms[PARTS] = {
+	[RUNS] = "running", [READY] = "ready",     [TIMERS] = "timer",
+	[IO] = "waiting",   [BLOCKED] = "blocked", [GIL] = "gil",
+};
+
+static const char *label_of(const struct session *s, size_t part)
+{
+	const char *word = words_find(&s->words, terms[part]);
+
+	return word ? word : _(labels[part]);
+}
+
 static const uint8_t roles[PARTS] = {
 	[RUNS] = ROLE_RUNNING, [READY] = ROLE_READY,
 	[CALLED] = ROLE_READY, [TIMERS] = ROLE_SLEEPING,
@@ -256,17 +269,17 @@ static void queues_fini(struct queues *q)
 
 /* --- the pane --- */
 
-static int label_width(void)
+static int label_width(const struct session *s, int room)
 {
 	int most = 0;
 
 	for (size_t i = 0; i < PARTS; i++) {
-		const char *label = _(labels[i]);
+		const char *label = label_of(s, i);
 		int width = (int)text_width(label, strlen(label));
 
 		most = width > most ? width : most;
 	}
-	return most + GAP;
+	return (most < room / 2 ? most : room / 2) + GAP;
 }
 
 /* Room for a row a task, and for who runs and who is ready, all along: a pane
@@ -283,7 +296,7 @@ static void draw(struct canvas *c, struct rect r, const struct session *s,
 		 size_t run)
 {
 	struct queues q;
-	int width = label_width();
+	int width = label_width(s, r.w);
 	uint8_t last = PARTS;
 
 	queues_init(&q, s, run);
@@ -295,8 +308,10 @@ static void draw(struct canvas *c, struct rect r, const struct session *s,
 		struct rect row = rect_row(r, (int)i);
 
 		if (e->part != last)
-			canvas_put_cut(c, row, _(labels[e->part]),
-				       (enum role)roles[e->part]);
+			canvas_put_cut(
+				c, (struct rect){row.x, row.y, width - 1, 1},
+				label_of(s, e->part),
+				(enum role)roles[e->part]);
 		last = e->part;
 		canvas_put_cut(c, rect_right(row, width), str_text(&e->text),
 			       ROLE_TEXT);
@@ -347,7 +362,7 @@ void pane_queues_line(struct canvas *c, struct rect r, const struct session *s,
 	for (size_t i = 0; i < q.entries.len && r.w > 0; i++) {
 		const struct entry *e = &q.entries.at[i];
 
-		r = rect_right(r, canvas_put_cut(c, r, _(labels[e->part]),
+		r = rect_right(r, canvas_put_cut(c, r, label_of(s, e->part),
 						 (enum role)roles[e->part]) +
 					  1);
 		r = rect_right(
