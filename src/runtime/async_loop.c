@@ -125,12 +125,23 @@ static bool timer_lives(const struct async *s, const struct evq_entry *e)
 	return s->coros[ref].timer == e->b;
 }
 
+static void fetch(const void *owner, const struct evq_entry *e, bool again)
+{
+	const struct machine *m = owner;
+
+	if (e->a & TIMER_GUARD)
+		return;
+	if (!again)
+		__builtin_prefetch(&async_of(m)->coros[e->a]);
+	task_fetch(m, e->a, again);
+}
+
 /* Is there one that is due?  Then it is s->head.  Cancelled ones in front of
  * it are dropped as they become due: they wake nobody. */
 static bool timer_due(const struct machine *m, struct loop *l)
 {
 	while (!l->head_set && evq_min(&l->timers) <= m->now) {
-		l->head = evq_pop(&l->timers);
+		l->head = evq_pop_telling(&l->timers, fetch, m);
 		l->head_set = timer_lives(async_of(m), &l->head);
 	}
 	return l->head_set;

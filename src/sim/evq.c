@@ -14,6 +14,7 @@
 
 #define CHUNK_ENTRIES 62
 #define SPARE_MAX     64 /* chunks kept for the next need */
+#define SOON_MAX      8  /* chunks told of ahead */
 
 struct evq_chunk {
 	struct evq_chunk *next;
@@ -159,10 +160,8 @@ static int64_t find_min(struct evq *q)
 	for (const struct evq_chunk *c = bucket_at(q, first_place(q))->head; c;
 	     c = c->next)
 		for (uint32_t i = c->begin; i < c->end; i++)
-			if (c->at[i].t < min) {
+			if (c->at[i].t < min)
 				min = c->at[i].t;
-				q->soon = c->at[i].a;
-			}
 	return min;
 }
 
@@ -181,6 +180,33 @@ static void deal_out(struct evq *q, struct place from)
 		chunk_give(q, c);
 		c = next;
 	}
+}
+
+/* When the first slot is over. */
+static int64_t end_of(const struct evq *q, struct place first)
+{
+	unsigned bits = first.level * EVQ_BITS;
+	uint64_t end = (((uint64_t)q->min >> bits) + 1) << bits;
+
+	return end < EVQ_NEVER ? (int64_t)end : EVQ_NEVER;
+}
+
+/* Few enough for all they name to stay in the cache until they come. */
+static bool are_few(const struct evq_chunk *c)
+{
+	int n = 0;
+
+	for (; c && n < SOON_MAX; c = c->next)
+		n++;
+	return !c;
+}
+
+static void tell_of(const struct evq_chunk *c, evq_tell *tell,
+		    const void *owner, bool again)
+{
+	for (; c; c = c->next)
+		for (uint32_t i = c->begin; i < c->end; i++)
+			tell(owner, &c->at[i], again);
 }
 
 /* Takes the first off a bucket; false: it was the last one there. */
@@ -206,6 +232,26 @@ static bool is_single(const struct evq *q, struct place at)
 	const struct evq_chunk *c = bucket_at(q, at)->head;
 
 	return at.level == 0 || (!c->next && c->end - c->begin == 1);
+}
+
+static void tell_soon(struct evq *q, evq_tell *tell, const void *owner)
+{
+	struct place at = first_place(q);
+	const struct evq_chunk *c = bucket_at(q, at)->head;
+
+	if (is_single(q, at) || end_of(q, at) <= q->told || !are_few(c))
+		return;
+	q->told = end_of(q, at);
+	tell_of(c, tell, owner, false);
+	tell_of(c, tell, owner, true);
+}
+
+struct evq_entry evq_pop_telling(struct evq *q, evq_tell *tell,
+				 const void *owner)
+{
+	if (q->n > 0 && q->min >= q->told)
+		tell_soon(q, tell, owner);
+	return evq_pop(q);
 }
 
 struct evq_entry evq_pop(struct evq *q)

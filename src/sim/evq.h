@@ -43,9 +43,9 @@ struct evq_level {
 struct evq {
 	int64_t last; /* time of the last pop */
 	int64_t min;  /* time of the first entry, EVQ_NEVER if empty */
+	int64_t told; /* entries before it were told of */
 	uint64_t n;
 	uint32_t levels; /* bit k: level k holds something */
-	uint32_t soon; /* a of the entry found to be first: to fetch it early */
 	uint32_t n_spare;
 	struct evq_chunk *spare;
 	struct evq_level *level; /* EVQ_LEVELS of them, once anything came */
@@ -62,6 +62,14 @@ void evq_push(struct evq *q, int64_t t, uint32_t a, uint32_t b);
 
 /* The first entry; the queue is not empty. */
 struct evq_entry evq_pop(struct evq *q);
+
+/* The same; `tell` hears of what comes soon after it, now and then and of many
+ * at once, so that what they name can be fetched from memory meanwhile.  It is
+ * told of all of them, then `again`: what it asked for the first time is there
+ * by then.  Entries may be passed over. */
+typedef void evq_tell(const void *owner, const struct evq_entry *e, bool again);
+struct evq_entry evq_pop_telling(struct evq *q, evq_tell *tell,
+				 const void *owner);
 
 static inline int64_t evq_min(const struct evq *q)
 {

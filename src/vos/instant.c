@@ -72,11 +72,11 @@ static void sort_batch(struct machine *m,
 		}
 }
 
-/* The task whose timer is next: by then it is in the cache. */
-static void fetch_early(const struct machine *m, uint32_t actor)
+/* Of an entry that says whose it is by itself. */
+static void fetch(const void *owner, const struct evq_entry *e, bool again)
 {
-	if (actor_class(actor) == ACTOR_TASK)
-		__builtin_prefetch(&m->tasks[actor_index(actor)]);
+	if (actor_class(e->a) == ACTOR_TASK)
+		task_fetch(owner, actor_index(e->a), again);
 }
 
 /* Takes all of a class that is due now, in the order it is to come. */
@@ -96,16 +96,11 @@ static void fill_batch(struct machine *m)
 /* The next of a class, most often straight from its queue. */
 static struct evq_entry take_due(struct machine *m)
 {
-	struct evq *q = &m->world_queue[m->world];
-	struct evq_entry e;
-
 	if (m->batch_at == m->batch.n && !m->in_order[m->world])
 		fill_batch(m);
 	if (m->batch_at < m->batch.n)
 		return *batch_at(m, m->batch_at++);
-	e = evq_pop(q);
-	fetch_early(m, q->soon);
-	return e;
+	return evq_pop_telling(&m->world_queue[m->world], fetch, m);
 }
 
 static void deadline_due(struct machine *m, uint32_t id)

@@ -272,6 +272,24 @@ uint64_t machine_weight(const struct machine *m)
 	return w;
 }
 
+/* It need not lie in one line of the cache. */
+#define FETCH(p) \
+	(__builtin_prefetch(p), __builtin_prefetch((const char *)((p) + 1) - 1))
+
+void task_fetch(const struct machine *m, uint32_t id, bool again)
+{
+	const struct task *t = &m->tasks[id];
+
+	if (!again) {
+		FETCH(t);
+		return;
+	}
+	if (t->thread != NONE)
+		FETCH(thread_at(m, t->thread));
+	if (t->block != NONE)
+		FETCH(block_at(m, t->block));
+}
+
 uint64_t machine_keep(struct machine *m, const char *text, uint64_t len)
 {
 	return m->trace ? trace_keep(m->trace, text, len) : 0;

@@ -344,6 +344,10 @@ static inline uint32_t task_id(const struct machine *m, const struct task *t)
 	return (uint32_t)(t - m->tasks);
 }
 
+/* A task will run soon: it is fetched from memory meanwhile and, when it is
+ * there and this is asked again, what it goes on with. */
+void task_fetch(const struct machine *m, uint32_t id, bool again);
+
 static inline struct aside *aside_of(const struct machine *m,
 				     const struct task *t)
 {

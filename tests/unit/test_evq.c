@@ -169,6 +169,50 @@ START_TEST(a_copy_is_whole_and_its_own)
 }
 END_TEST
 
+enum { TOLD = 2000 };
+
+struct hearer {
+	unsigned first, again; /* told of so many */
+	bool known[TOLD], popped[TOLD];
+};
+
+static struct hearer hearer;
+
+static void hear(const void *owner, const struct evq_entry *e, bool again)
+{
+	ck_assert_ptr_eq(owner, &hearer);
+	ck_assert(!hearer.popped[e->a]);
+	ck_assert(!again || hearer.known[e->a]);
+	hearer.known[e->a] = true;
+	hearer.first += !again;
+	hearer.again += again;
+}
+
+START_TEST(most_are_told_of_before_they_come)
+{
+	struct evq q;
+	struct rng rng;
+	int64_t last = 0;
+
+	memset(&hearer, 0, sizeof hearer);
+	rng_init(&rng, 3, 3);
+	evq_init(&q);
+	for (uint32_t i = 0; i < TOLD; i++)
+		evq_push(&q, (int64_t)rng_below(&rng, 1 << 30), i, 0);
+	for (uint32_t i = 0; i < TOLD; i++) {
+		struct evq_entry e = evq_pop_telling(&q, hear, &hearer);
+
+		ck_assert_int_ge(e.t, last);
+		last = e.t;
+		hearer.popped[e.a] = true;
+	}
+	ck_assert_uint_eq(hearer.first, hearer.again);
+	ck_assert_uint_gt(hearer.first, TOLD / 10 * 9);
+	ck_assert_uint_le(hearer.first, TOLD);
+	evq_fini(&q);
+}
+END_TEST
+
 int main(void)
 {
 	Suite *suite = suite_create("evq");
@@ -179,6 +223,7 @@ int main(void)
 	tcase_add_test(tests, at_the_last_popped_time);
 	tcase_add_test(tests, the_ends_of_time);
 	tcase_add_test(tests, a_copy_is_whole_and_its_own);
+	tcase_add_test(tests, most_are_told_of_before_they_come);
 	suite_add_tcase(suite, tests);
 	return unit_run(suite);
 }
