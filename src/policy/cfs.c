@@ -65,7 +65,7 @@ static void update_min(struct machine *m)
 	const struct rail_entry *first = order_first(&s->keep.order);
 	int64_t least = first ? first->key : INT64_MAX;
 
-	for (uint32_t c = 0; c < m->n_cores; c++) {
+	for (uint32_t c = m->core_from; c < m->core_to; c++) {
 		int64_t v;
 
 		if (m->cores[c].thread == NONE)
@@ -96,7 +96,7 @@ static int64_t quantum(const struct machine *m, const struct thread *th)
 /* There is one more to share with. */
 static void shorten_turns(struct machine *m)
 {
-	for (uint32_t c = 0; c < m->n_cores; c++) {
+	for (uint32_t c = m->core_from; c < m->core_to; c++) {
 		struct thread *th;
 		const struct entity *e;
 		int64_t left;
@@ -151,6 +151,15 @@ static void ready(struct machine *m, struct thread *th, enum ready_why why)
 	if (why == READY_YIELDED && first && first->key > key)
 		key = first->key;
 	keep_push(m, th, key, why);
+}
+
+/* Virtual runtimes of another queue mean nothing here: it is as new. */
+static void move(struct machine *m, const struct thread *th, const void *from)
+{
+	struct entity *e = keep_record(m, th);
+
+	(void)from;
+	*e = (struct entity){0};
 }
 
 static struct thread *pick(struct machine *m, enum rule *rule, enum tie *tie)
@@ -212,6 +221,7 @@ const struct policy policy_cfs = {
 	.state_free = keep_free,
 	.quantum = quantum,
 	.ready = ready,
+	.move = move,
 	.pick = pick,
 	.first = keep_first,
 	.better = better,

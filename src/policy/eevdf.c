@@ -437,6 +437,7 @@ const struct policy policy_eevdf = {
 	.state_free = state_free,
 	.quantum = quantum,
 	.ready = ready,
+	.move = keep_move,
 	.pick = pick,
 	.first = first,
 	.better = better,

@@ -17,8 +17,10 @@ static int64_t quantum(const struct machine *m, const struct thread *th)
 
 static void ready(struct machine *m, struct thread *th, enum ready_why why)
 {
-	(void)why;
-	fifo_push(m, th);
+	if (why == READY_PREEMPTED)
+		fifo_push_front(m, th);
+	else
+		fifo_push(m, th);
 }
 
 const struct policy policy_fcfs = {

@@ -83,6 +83,16 @@ struct thread *keep_first(struct machine *m)
 	return thread_at(m, order_first(&keep->order)->who);
 }
 
+void keep_move(struct machine *m, const struct thread *th, const void *from)
+{
+	const struct pool *p = &((const struct keep *)from)->records;
+	uint32_t i = thread_index(m, th);
+
+	if (i < p->n)
+		memcpy(keep_record(m, th),
+		       (const char *)p->data + (size_t)i * p->size, p->size);
+}
+
 bool keep_has_equal(const struct machine *m, int64_t key)
 {
 	const struct keep *keep = m->policy_state;

@@ -38,6 +38,9 @@ struct thread *keep_pop(struct machine *m, enum rule because, enum rule *rule,
 /* The policy's `first`. */
 struct thread *keep_first(struct machine *m);
 
+/* The policy's `move`: takes over the record. */
+void keep_move(struct machine *m, const struct thread *th, const void *from);
+
 /* Is anybody ready whose key is as good as this one? */
 bool keep_has_equal(const struct machine *m, int64_t key);
 

@@ -161,7 +161,7 @@ static void line_up(struct machine *m, struct order *all)
 
 	*all = s->keep.order;
 	s->keep.order = (struct order){.front = all->front, .back = all->back};
-	for (uint32_t c = 0; c < m->n_cores; c++) {
+	for (uint32_t c = m->core_from; c < m->core_to; c++) {
 		const struct mark *k;
 		uint32_t i = m->cores[c].thread;
 
@@ -221,6 +221,7 @@ const struct policy policy_mlfq = {
 	.state_free = keep_free,
 	.quantum = quantum,
 	.ready = ready,
+	.move = keep_move,
 	.pick = pick,
 	.first = keep_first,
 	.better = better,

@@ -191,7 +191,7 @@ static int64_t next(const struct machine *m)
 	if (s->age == SETUP_NEVER || !first ||
 	    m->setup.key[KEY_PREEMPT] == SWITCH_OFF)
 		return EVQ_NEVER;
-	for (uint32_t c = 0; c < m->n_cores; c++) {
+	for (uint32_t c = m->core_from; c < m->core_to; c++) {
 		const struct thread *th;
 		int64_t level;
 
@@ -220,7 +220,7 @@ static void due(struct machine *m)
 #define COMMON                                                                \
 	.state_copy = keep_copy, .state_free = keep_free, .quantum = quantum, \
 	.ready = ready, .pick = pick, .first = keep_first, .better = better,  \
-	.charge = charge, .expired = expired
+	.charge = charge, .expired = expired, .move = keep_move
 
 const struct policy policy_priority = {
 	.name = "priority",

@@ -98,6 +98,7 @@ const struct policy policy_sjf = {
 	.state_free = state_free,
 	.quantum = quantum,
 	.ready = ready,
+	.move = keep_move,
 	.pick = pick,
 };
 
@@ -108,6 +109,7 @@ const struct policy policy_srtf = {
 	.state_free = state_free,
 	.quantum = quantum,
 	.ready = ready,
+	.move = keep_move,
 	.pick = pick,
 	.first = keep_first,
 	.better = better,

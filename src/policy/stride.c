@@ -115,6 +115,7 @@ const struct policy policy_stride = {
 	.state_free = keep_free,
 	.quantum = quantum,
 	.ready = ready,
+	.move = keep_move,
 	.pick = pick,
 	.charge = charge,
 	.expired = expired,

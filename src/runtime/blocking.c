@@ -249,7 +249,7 @@ enum flow op_wait(struct machine *m, struct task *t, const struct insn *in)
 enum flow op_yield(struct machine *m, struct task *t, const struct insn *in)
 {
 	(void)in;
-	if (t->phase == 2 || m->n_ready == 0)
+	if (t->phase == 2 || thread_alone(m, thread_at(m, t->thread)))
 		return FLOW_NEXT;
 	emit(m, EV_YIELD, t, ACTOR_NONE, 0);
 	t->state = TASK_READY;

@@ -6,7 +6,7 @@
 #include "runtime/ready.h"
 
 #include "base/mem.h"
-#include "vos/policy.h"
+#include "vos/queues.h"
 #include "vos/runtime.h"
 
 /* The machine's own line is the order. */
@@ -27,13 +27,16 @@ static size_t policy_list(const struct machine *m, uint32_t *actors,
 	size_t n = 0;
 
 	machine_copy(copy, m);
-	for (; n < most && copy->n_ready > 0; n++) {
-		enum rule rule;
-		enum tie tie;
+	for (uint32_t q = 0; q < m->n_queues; q++) {
+		queue_open(copy, q);
+		for (; n < most && copy->n_ready > 0; n++) {
+			enum rule rule;
+			enum tie tie;
 
-		actors[n] = thread_actor(copy,
-					 copy->policy->pick(copy, &rule, &tie));
-		copy->n_ready--;
+			actors[n] = thread_actor(
+				copy, copy->policy->pick(copy, &rule, &tie));
+			copy->n_ready--;
+		}
 	}
 	machine_fini(copy);
 	mem_free(copy);
@@ -45,10 +48,10 @@ size_t ready_list(const struct machine *m, uint32_t *actors, size_t most,
 {
 	if (m->runtime->ready)
 		return m->runtime->ready(m, actors, most, all);
-	*all = m->n_ready;
-	if (m->n_ready == 0)
+	*all = queues_ready(m);
+	if (*all == 0)
 		return 0;
-	if (m->policy->pick == fifo_pop)
+	if (m->policy->pick == fifo_pop && !m->own_queues)
 		return fifo_list(m, actors, most);
 	return policy_list(m, actors, most);
 }

@@ -353,10 +353,12 @@ static void look_for_strays(struct setup_reader *r)
 				    "so this key has no say"),
 		[STRAY_FREE] = N_("there is no interpreter's lock here"),
 		[STRAY_EACH] = N_("there is no event loop in these processes"),
+		[STRAY_SHARED] = N_("all cores have one queue here"),
 	};
 	static const char *const words[] = {[STRAY_LOCKED] = "gil=off",
 					    [STRAY_FREE] = "gil=on",
-					    [STRAY_EACH] = "each=async"};
+					    [STRAY_EACH] = "each=async",
+					    [STRAY_SHARED] = "queues=each"};
 	enum setup_key key = setup_stray_key(r->setup);
 	enum setup_stray why;
 

@@ -168,6 +168,7 @@ enum rule {
 	RULE_ELIGIBLE,    /* eevdf: earliest deadline of those eligible */
 	RULE_DEADLINE,    /* edf */
 	RULE_PERIOD,      /* rm: shortest period */
+	RULE_STOLEN,      /* taken from another core's queue */
 	RULE_COUNT
 };
 

@@ -221,6 +221,7 @@ static const char *const rules[RULE_COUNT] = {
 	[RULE_ELIGIBLE] = N_("earliest virtual deadline of those eligible"),
 	[RULE_DEADLINE] = N_("earliest deadline"),
 	[RULE_PERIOD] = N_("shortest period"),
+	[RULE_STOLEN] = N_("taken from another core's queue"),
 };
 
 static const char *const ties[TIE_COUNT] = {

@@ -5,6 +5,7 @@
 #include "vos/instant.h"
 
 #include "vos/policy.h"
+#include "vos/queues.h"
 
 uint32_t thread_new(struct machine *m, struct task *t)
 {
@@ -50,8 +51,16 @@ void thread_ready(struct machine *m, struct thread *th, unsigned why)
 	if (!own_task(m, th))
 		emit_full(m, EV_READY, thread_actor(m, th), NONE, ACTOR_NONE, 0,
 			  0, 0, CORE_NONE);
+	queue_place(m, th);
 	m->n_ready++;
 	m->policy->ready(m, th, (enum ready_why)why);
+}
+
+bool thread_alone(struct machine *m, const struct thread *th)
+{
+	if (th->core != CORE_NONE)
+		queue_open(m, th->core);
+	return m->n_ready == 0;
 }
 
 /* --- the ready queue of policies that keep one --- */
@@ -131,8 +140,10 @@ void core_charge(struct machine *m, struct core *c)
 	th->need -= d;
 	if (th->left != INT64_MAX)
 		th->left -= d;
-	if (m->policy->charge && d > 0)
-		m->policy->charge(m, th, d);
+	if (!m->policy->charge || d == 0)
+		return;
+	queue_open(m, (uint32_t)(c - m->cores));
+	m->policy->charge(m, th, d);
 }
 
 void quantum_end(struct machine *m, struct thread *th)
@@ -147,16 +158,21 @@ void quantum_end(struct machine *m, struct thread *th)
 
 void cores_charge(struct machine *m)
 {
-	for (struct core *c = m->cores; c < m->cores + m->n_cores; c++)
+	for (uint32_t i = m->core_from; i < m->core_to; i++) {
+		struct core *c = &m->cores[i];
+
 		if (c->thread != NONE &&
 		    thread_at(m, c->thread)->state == THREAD_RUNNING)
 			core_charge(m, c);
+	}
 }
 
 void thread_set_left(struct machine *m, struct thread *th, int64_t left)
 {
 	struct core *c = &m->cores[th->core == CORE_NONE ? 0 : th->core];
 
+	if (m->own_queues && th->core != m->queue)
+		return; /* another queue's by now */
 	th->left = left;
 	if (th->state != THREAD_RUNNING)
 		return;
@@ -180,10 +196,12 @@ void core_run(struct machine *m, struct core *c)
 	bool first = t && !(t->flags & TASK_STARTED);
 
 	th->state = THREAD_RUNNING;
+	th->flags |= THREAD_WARM;
 	if (t) {
 		t->state = TASK_RUNNING;
 		t->flags |= TASK_STARTED;
 	}
+	queue_open(m, (uint32_t)(c - m->cores));
 	if (m->policy->runs)
 		m->policy->runs(m, th);
 	emit_full(m, EV_RUN, thread_actor(m, th), thread_stmt(m, th),
@@ -194,39 +212,44 @@ void core_run(struct machine *m, struct core *c)
 	core_plan(m, c);
 }
 
+/* What it costs the core to pass to a thread, and that to come to it. */
+static int64_t cost_of(const struct machine *m, const struct core *c,
+		       const struct thread *th)
+{
+	bool passes = c->last != NONE && c->last != index_of(m, th);
+	bool comes = th->flags & THREAD_COLD ||
+		     (th->flags & THREAD_WARM && th->core != c - m->cores);
+	int64_t cost = passes ? m->switch_cost : 0;
+
+	if (comes && __builtin_add_overflow(cost, m->warmth_cost, &cost))
+		return INT64_MAX;
+	return cost;
+}
+
 static void core_take(struct machine *m, struct core *c, struct thread *th,
 		      enum rule rule, enum tie tie)
 {
-	uint32_t i = index_of(m, th);
+	int64_t cost = cost_of(m, c, th);
 
 	if (th->flags & THREAD_KEEPS)
 		th->flags &= (uint8_t)~THREAD_KEEPS;
 	else
 		th->left = m->policy->quantum(m, th);
-	c->thread = i;
+	c->thread = index_of(m, th);
 	c->rule = (uint8_t)rule;
 	c->tie = (uint8_t)tie;
 	th->core = (uint8_t)(c - m->cores);
-	if (m->switch_cost == 0 || c->last == NONE || c->last == i) {
+	th->flags &= (uint8_t)~THREAD_COLD;
+	if (cost == 0) {
 		core_run(m, c);
 		return;
 	}
 	th->state = THREAD_SWITCHING;
 	emit_full(m, EV_SWITCH, thread_actor(m, th), thread_stmt(m, th),
-		  thread_actor(m, thread_at(m, c->last)), m->switch_cost, rule,
-		  tie, th->core);
-	c->next = time_after(m, m->switch_cost);
-}
-
-/* The one it last had if that is idle, else the lowest idle (E2). */
-static struct core *core_for(struct machine *m, const struct thread *th)
-{
-	if (th->core != CORE_NONE && m->cores[th->core].thread == NONE)
-		return &m->cores[th->core];
-	for (uint32_t c = 0; c < m->n_cores; c++)
-		if (m->cores[c].thread == NONE)
-			return &m->cores[c];
-	return NULL;
+		  c->last == NONE ? ACTOR_NONE
+				  : thread_actor(m, thread_at(m, c->last)),
+		  cost, rule, tie, th->core);
+	c->next = time_after(m, cost);
 }
 
 static bool any_idle(const struct machine *m)
@@ -238,17 +261,22 @@ static bool any_idle(const struct machine *m)
 }
 
 /* The core of the worst of those than whom the newcomer is better, or NULL.
- * Who is being switched to was chosen before, and stays (E6). */
+ * Who is being switched to was chosen before, and stays (E6); one that is idle
+ * is not the newcomer's. */
 static struct core *core_to_take(struct machine *m,
 				 const struct thread *newcomer)
 {
 	const struct policy *p = m->policy;
 	struct core *worst = NULL;
 
-	for (struct core *c = m->cores; c < m->cores + m->n_cores; c++) {
+	for (uint32_t i = m->core_from; i < m->core_to; i++) {
+		struct core *c = &m->cores[i];
 		const struct thread *th = thread_at(m, c->thread);
 
-		if (th->state != THREAD_RUNNING)
+		if (c->thread == NONE || th->state != THREAD_RUNNING)
+			continue;
+		if (m->affinity == AFFINITY_HARD &&
+		    newcomer->core != CORE_NONE && newcomer->core != i)
 			continue;
 		core_charge(m, c);
 		if (p->better(m, newcomer, th) &&
@@ -286,19 +314,54 @@ void core_preempt(struct machine *m, struct core *c, uint32_t by,
 	core_leave(c);
 }
 
-bool dispatch_one(struct machine *m)
+/* From the open queue. */
+static bool dispatch_from(struct machine *m, enum rule because)
 {
 	enum rule rule = RULE_NONE;
 	enum tie tie = TIE_NONE;
-	struct thread *th;
+	struct thread *th = queue_pick(m, &rule, &tie);
+
+	if (!th)
+		return false;
+	core_take(m, core_for(m, th), th, because ? because : rule, tie);
+	m->changed = true;
+	return true;
+}
+
+static bool dispatch_shared(struct machine *m)
+{
+	bool may_preempt = m->policy->first != NULL;
 
 	if (m->n_ready == 0)
 		return false;
-	if (!any_idle(m) && !(m->policy->first && preempt_one(m)))
+	if (any_idle(m) && dispatch_from(m, RULE_NONE))
+		return true;
+	if (any_idle(m) && m->affinity != AFFINITY_HARD)
 		return false;
-	th = m->policy->pick(m, &rule, &tie);
-	m->n_ready--;
-	core_take(m, core_for(m, th), th, rule, tie);
-	m->changed = true;
-	return true;
+	return may_preempt && preempt_one(m) && dispatch_from(m, RULE_NONE);
+}
+
+/* Each core from its own queue; then those that are idle from others'. */
+static bool dispatch_own(struct machine *m)
+{
+	for (uint32_t c = 0; c < m->n_cores; c++) {
+		queue_open(m, c);
+		if (m->n_ready == 0)
+			continue;
+		if (m->cores[c].thread == NONE ||
+		    (m->policy->first && preempt_one(m)))
+			return dispatch_from(m, RULE_NONE);
+	}
+	for (uint32_t c = 0; c < m->n_cores; c++)
+		if (m->cores[c].thread == NONE && queue_steal(m, c))
+			return dispatch_from(m, RULE_STOLEN);
+	return false;
+}
+
+bool dispatch_one(struct machine *m)
+{
+	if (!m->own_queues)
+		return dispatch_shared(m);
+	steal_round(m);
+	return dispatch_own(m);
 }

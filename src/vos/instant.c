@@ -24,6 +24,7 @@
 #include "vos/instant.h"
 
 #include "vos/policy.h"
+#include "vos/queues.h"
 
 #include <stdlib.h>
 
@@ -149,19 +150,35 @@ static void world_one(struct machine *m)
 }
 
 /* The policy's own next moment. */
-static int64_t policy_next(const struct machine *m)
+static int64_t policy_next(struct machine *m)
 {
-	return m->policy->next ? m->policy->next(m) : EVQ_NEVER;
+	int64_t least = EVQ_NEVER;
+
+	if (!m->policy->next)
+		return least;
+	for (uint32_t q = 0; q < m->n_queues; q++) {
+		int64_t t;
+
+		queue_open(m, q);
+		t = m->policy->next(m);
+		least = t < least ? t : least;
+	}
+	return least;
 }
 
 static void policy_due(struct machine *m)
 {
-	cores_charge(m);
-	m->policy->due(m);
+	for (uint32_t q = 0; q < m->n_queues; q++) {
+		queue_open(m, q);
+		if (m->policy->next(m) > m->now)
+			continue;
+		cores_charge(m);
+		m->policy->due(m);
+	}
 	m->changed = true;
 }
 
-static bool world_due(const struct machine *m)
+static bool world_due(struct machine *m)
 {
 	if (policy_next(m) <= m->now)
 		return true;
@@ -196,6 +213,7 @@ static enum instant at_world(struct machine *m)
 static void thread_gone(struct machine *m, struct core *c, struct thread *th)
 {
 	core_leave(c);
+	queue_open(m, (uint32_t)(c - m->cores));
 	if (m->policy->gone)
 		m->policy->gone(m, th);
 }
@@ -277,9 +295,11 @@ static int64_t need_met(const struct machine *m, const struct core *c)
 
 /* Until then nothing can become ready: what the world holds, the policy's own
  * moments, and when threads on cores have had the CPU they need. */
-static int64_t undisturbed(const struct machine *m)
+static int64_t undisturbed(struct machine *m)
 {
-	int64_t t = policy_next(m);
+	int64_t t = policy_next(m), steal = steal_next(m);
+
+	t = steal < t ? steal : t;
 
 	for (int i = 0; i < WORLD_CLASSES; i++)
 		if (evq_min(&m->world_queue[i]) < t)
@@ -296,7 +316,7 @@ static int64_t undisturbed(const struct machine *m)
 /* A quantum for who is alone. The ends at which he would still be so are left
  * out, since nothing happens there: a quantum may be a nanosecond long and the
  * work an hour. */
-static int64_t renewed(const struct machine *m, const struct thread *th)
+static int64_t renewed(struct machine *m, const struct thread *th)
 {
 	int64_t quantum = m->policy->quantum(m, th);
 	int64_t alone = undisturbed(m) - m->now;
@@ -311,8 +331,10 @@ static int64_t renewed(const struct machine *m, const struct thread *th)
 static void expire(struct machine *m, struct core *c)
 {
 	struct thread *th = thread_at(m, c->thread);
-	bool gives_way = m->n_ready > 0;
+	bool gives_way;
 
+	queue_open(m, (uint32_t)(c - m->cores));
+	gives_way = m->n_ready > 0;
 	if (m->policy->expired)
 		gives_way = m->policy->expired(m, th);
 	if (gives_way) {
@@ -364,7 +386,7 @@ static enum instant at_dispatch(struct machine *m)
 /* --- the passing of time --- */
 
 /* A policy's own moments do not keep a run alive. */
-static int64_t next_time(const struct machine *m)
+static int64_t next_time(struct machine *m)
 {
 	int64_t t = EVQ_NEVER;
 
@@ -376,6 +398,8 @@ static int64_t next_time(const struct machine *m)
 			t = m->cores[i].next;
 	if (t != EVQ_NEVER && policy_next(m) < t)
 		t = policy_next(m);
+	if (t != EVQ_NEVER && steal_next(m) < t)
+		t = steal_next(m);
 	return t;
 }
 

@@ -7,6 +7,7 @@
 #include "base/mem.h"
 #include "base/must.h"
 #include "vos/policy.h"
+#include "vos/queues.h"
 #include "vos/runtime.h"
 
 #include <string.h>
@@ -136,7 +137,6 @@ static void parts_init(struct machine *m)
 	for (int i = 0; i < WORLD_CLASSES; i++)
 		evq_init(&m->world_queue[i]);
 	orders_init(m);
-	line_init(&m->ready);
 	m->n_tasks = p->n_copies;
 	if (m->runtime->contexts)
 		m->n_tasks += m->runtime->contexts(m);
@@ -178,8 +178,7 @@ void machine_init(struct machine *m, const struct program *prog,
 	m->own_vars = runtime->own_vars;
 	m->expired_first = setup->key[KEY_TIES] == TIES_EXPIRED_FIRST;
 	parts_init(m);
-	if (policy->begin)
-		policy->begin(m);
+	queues_init(m);
 	if (m->runtime->begin)
 		m->runtime->begin(m);
 	releases_init(m);
@@ -201,8 +200,7 @@ void machine_fini(struct machine *m)
 	mem_free(m->vars);
 	mem_free(m->places);
 	mem_free(m->objects);
-	if (m->policy->state_free)
-		m->policy->state_free(m->policy_state);
+	queues_fini(m);
 	if (m->runtime->state_free)
 		m->runtime->state_free(m->runtime_state);
 }
@@ -246,8 +244,7 @@ void machine_copy(struct machine *dst, const struct machine *src)
 					 sizeof *src->places);
 	dst->objects =
 		copy_array(src->objects, p->n_objects, sizeof *src->objects);
-	if (src->policy->state_copy)
-		dst->policy_state = src->policy->state_copy(src->policy_state);
+	queues_copy(dst, src);
 	if (src->runtime->state_copy)
 		dst->runtime_state =
 			src->runtime->state_copy(src->runtime_state);

@@ -104,22 +104,32 @@ enum thread_state {
 };
 
 enum thread_flag {
-	THREAD_OWN = 1,   /* named by its task, not as a thread */
-	THREAD_KEEPS = 2, /* preempted by a better one: keeps its quantum */
-	THREAD_BEGUN = 4, /* runtime's own: it had its first turn */
-	THREAD_WORKER = 8 /* runs tasks, one after another, under their names */
+	THREAD_OWN = 1,    /* named by its task, not as a thread */
+	THREAD_KEEPS = 2,  /* preempted by a better one: keeps its quantum */
+	THREAD_BEGUN = 4,  /* runtime's own: it had its first turn */
+	THREAD_WORKER = 8, /* runs tasks, one after another, in their names */
+	THREAD_WARM = 16,  /* it has run: some core's cache is warm for it */
+	THREAD_COLD = 32   /* ... but not that of the core it stands at */
 };
 
 struct thread {
 	uint32_t task;  /* whose statements it runs now, or NONE */
 	uint32_t next;  /* in the ready queue */
-	uint8_t core;   /* has or last had, or CORE_NONE */
+	uint8_t core;   /* has or last had, or in whose queue it stands */
 	uint8_t state;  /* enum thread_state */
 	uint8_t flags;  /* enum thread_flag */
 	uint8_t via;    /* enum tie: how it came into the ready queue */
 	uint32_t since; /* ready since: the number of the instant */
 	int64_t need;   /* CPU the statement under way still needs, ns */
 	int64_t left;   /* of its quantum, ns */
+};
+
+/* A queue of ready threads, as its policy has it.  Of several one is open:
+ * that is in the machine (policy_state, ready, n_ready), the rest is here. */
+struct queue {
+	void *state;
+	struct line ready;
+	uint32_t n_ready;
 };
 
 struct core {
@@ -231,6 +241,10 @@ struct machine {
 	int64_t switch_cost, start_cost, until;
 	uint32_t n_cores;
 	bool expired_first;
+	bool own_queues;     /* each core has a queue of its own */
+	uint8_t affinity;    /* enum setup_affinity */
+	int64_t warmth_cost; /* of coming to another core */
+	int64_t steal;       /* period, 0 at once, SETUP_NEVER */
 
 	/* where the run is */
 	int64_t now;
@@ -278,7 +292,12 @@ struct machine {
 	struct pool batch;     /* struct evq_entry: due at this instant */
 	struct pool deadlines; /* uint32_t: tasks whose deadline is now */
 	struct line ready;     /* threads, in a FIFO policy's order */
-	uint32_t n_ready;
+	uint32_t n_ready;      /* in the queue that is open */
+	struct queue *queues;  /* by core, or one */
+	uint32_t n_queues;
+	uint32_t queue;              /* that is open */
+	uint32_t core_from, core_to; /* cores of that one */
+	int64_t stolen;              /* last time it was looked, ns */
 	uint32_t *unborn; /* by declaration: copies before it were spawned */
 	void *policy_state;
 	void *runtime_state;

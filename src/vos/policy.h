@@ -9,6 +9,10 @@
  * (charge), act when a quantum is over (expired) or at moments of its own
  * (next, due).  It keeps its order in the machine's FIFO (fifo_push, fifo_pop)
  * or in policy_state, which is plain data: state_copy makes a second one.
+ *
+ * With queues=each all of this is there for every core by itself: the state,
+ * the FIFO, n_ready and the cores from core_from to core_to are those of the
+ * queue that the hook is about.
  */
 #ifndef VOS_POLICY_H
 #define VOS_POLICY_H
@@ -20,7 +24,7 @@ enum ready_why {
 	READY_WOKEN,    /* what it waited for has come */
 	READY_YIELDED,  /* gave its turn away */
 	READY_EXPIRED,  /* its quantum is over */
-	READY_PREEMPTED /* a better one took its core */
+	READY_PREEMPTED /* a better one took its core, or it stays there */
 };
 
 struct policy {
@@ -56,6 +60,10 @@ struct policy {
 	/* It waits or has ended; or it is THREAD_READY again already: what it
 	 * waited for came while it was still on its core. */
 	void (*gone)(struct machine *m, struct thread *th);
+	/* The thread comes from the queue of another core, whose state `from`
+	 * is; before `ready` (READY_NEW).  NULL: it has nothing to bring. */
+	void (*move)(struct machine *m, const struct thread *th,
+		     const void *from);
 	/* The policy's own next moment, EVQ_NEVER for none; and it is now,
 	 * before the releases of the instant. */
 	int64_t (*next)(const struct machine *m);
@@ -86,7 +94,8 @@ static inline uint32_t thread_index(const struct machine *m,
 	return (uint32_t)(th - (const struct thread *)m->threads.data);
 }
 
-/* Brings `charge` up to date for all that run. */
+/* Brings `charge` up to date for all that run, on the cores of this queue:
+ * core_from to core_to - 1. */
 void cores_charge(struct machine *m);
 
 /* Changes what is left of a thread's quantum, ns, also while it runs. */

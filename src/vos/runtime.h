@@ -152,6 +152,8 @@ static inline bool task_ended(const struct task *t)
 uint32_t thread_new(struct machine *m, struct task *t); /* t or NULL */
 /* Into the ready queue; why: enum ready_why (policy.h). */
 void thread_ready(struct machine *m, struct thread *th, unsigned why);
+/* Is nobody else ready where it stands? */
+bool thread_alone(struct machine *m, const struct thread *th);
 /* The name an event gives to it. */
 uint32_t thread_actor(const struct machine *m, const struct thread *th);
 

@@ -82,6 +82,12 @@ static const char *const ties[] = {[TIES_ARRIVALS_FIRST] = "arrivals-first",
 				   NULL};
 static const char *const costs[] = {
 	[COSTS_NONE] = "none", [COSTS_TYPICAL] = "typical", NULL};
+static const char *const queues[] = {
+	[QUEUES_ONE] = "one", [QUEUES_EACH] = "each", NULL};
+static const char *const affinities[] = {[AFFINITY_SOFT] = "soft",
+					 [AFFINITY_HARD] = "hard",
+					 [AFFINITY_NONE] = "none",
+					 NULL};
 static const char *const eaches[] = {
 	[EACH_TASK] = "task", [EACH_ASYNC] = "async", NULL};
 static const char *const fulls[] = {
@@ -147,6 +153,22 @@ const struct setup_key_info setup_keys[SETUP_KEYS] = {
 		SUCCESSOR_FIFO,
 		0, 0, successors, GILLED | GIL,
 		N_("who gets the interpreter lock next")},
+	[KEY_QUEUES] = {"queues", KEY_CHOICE, DEFAULT_VALUE, QUEUES_ONE,
+		0, 0, queues, POLICED,
+		N_("one queue of ready threads for all cores, or one for "
+		   "each")},
+	[KEY_STEAL] = {"steal", KEY_DURATION, DEFAULT_STEAL, SETUP_NEVER,
+		0, INT64_MAX, NULL, POLICED,
+		N_("how often a core whose queue is empty takes from "
+		   "another's; 0: as soon as it is idle")},
+	[KEY_AFFINITY] = {"affinity", KEY_CHOICE, DEFAULT_VALUE, AFFINITY_SOFT,
+		0, 0, affinities, POLICED,
+		N_("whether a thread goes back to the core it had last, if "
+		   "it can; must; or takes any")},
+	[KEY_WARMTH] = {"warmth", KEY_DURATION, DEFAULT_VALUE, 0,
+		0, INT64_MAX, NULL, POLICED,
+		N_("what it costs a thread to come to another core, whose "
+		   "cache is cold")},
 	[KEY_TIES] = {"ties", KEY_CHOICE, DEFAULT_VALUE, TIES_ARRIVALS_FIRST,
 		0, 0, ties, POLICED,
 		N_("what comes first of an arrival and the end of a quantum "
@@ -291,6 +313,8 @@ static int64_t default_of(const struct setup_key_info *info,
 		return crew_of(setup, info->value);
 	case DEFAULT_SEED:
 		return (int64_t)setup->seed;
+	case DEFAULT_STEAL:
+		return setup->key[KEY_LIKE] == LIKE_OSTEP ? 30 * unit : 0;
 	case DEFAULT_LINUX:
 		return of_linux(info->value, cores, unit);
 	}
@@ -312,6 +336,9 @@ static void set_defaults(struct setup *setup)
 	if (setup->key[KEY_LIKE] == LIKE_OSTEP &&
 	    !setup_is_given(setup, KEY_TIES))
 		setup->key[KEY_TIES] = TIES_EXPIRED_FIRST;
+	if (setup->key[KEY_LIKE] == LIKE_OSTEP &&
+	    !setup_is_given(setup, KEY_AFFINITY))
+		setup->key[KEY_AFFINITY] = AFFINITY_NONE;
 }
 
 void setup_init(struct setup *setup, enum setup_model model, int64_t unit,
@@ -344,7 +371,9 @@ int64_t *setup_list(struct setup *setup, enum setup_key key)
 static bool is_policys(enum setup_key key)
 {
 	return key == KEY_POLICY || key == KEY_QUANTUM || key == KEY_TIES ||
-	       key == KEY_LIKE || key_policies[key] != 0;
+	       key == KEY_LIKE || key == KEY_QUEUES || key == KEY_STEAL ||
+	       key == KEY_AFFINITY || key == KEY_WARMTH ||
+	       key_policies[key] != 0;
 }
 
 static bool is_loops(enum setup_key key)
@@ -365,6 +394,8 @@ enum setup_stray setup_stray(const struct setup *setup, enum setup_key key)
 	if (setup->model == MODEL_PROCESSES && !setup_has_loops(setup) &&
 	    is_loops(key))
 		return STRAY_EACH;
+	if (key == KEY_STEAL && setup->key[KEY_QUEUES] == QUEUES_ONE)
+		return STRAY_SHARED;
 	if (whose != 0 && !(whose >> setup->key[KEY_POLICY] & 1))
 		return STRAY_POLICY;
 	return STRAY_NONE;

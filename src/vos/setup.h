@@ -36,9 +36,13 @@ enum setup_key {
 	KEY_GIL,       /* enum setup_gil */
 	KEY_INTERVAL,  /* after which a waiter asks for the GIL */
 	KEY_SUCCESSOR, /* enum setup_successor */
-	KEY_TIES,      /* enum setup_ties */
-	KEY_UNTIL,     /* horizon, SETUP_NO_UNTIL for none */
-	KEY_PYTHON,    /* enum setup_python */
+	KEY_QUEUES, /* enum setup_queues: one for all cores, or each its own */
+	KEY_STEAL,  /* how often a core without ready ones looks at others */
+	KEY_AFFINITY, /* enum setup_affinity: whether a thread keeps its core */
+	KEY_WARMTH,   /* cost of coming to another core */
+	KEY_TIES,     /* enum setup_ties */
+	KEY_UNTIL,    /* horizon, SETUP_NO_UNTIL for none */
+	KEY_PYTHON,   /* enum setup_python */
 	KEY_SEED,
 	KEY_COROUTINE, /* bytes that each of them takes */
 	KEY_THREAD,
@@ -81,6 +85,8 @@ enum setup_policy {
 	SETUP_POLICIES
 };
 enum setup_ties { TIES_ARRIVALS_FIRST, TIES_EXPIRED_FIRST };
+enum setup_queues { QUEUES_ONE, QUEUES_EACH };
+enum setup_affinity { AFFINITY_SOFT, AFFINITY_HARD, AFFINITY_NONE };
 enum setup_switch { SWITCH_OFF, SWITCH_ON };
 enum setup_each { EACH_TASK, EACH_ASYNC };
 enum setup_costs { COSTS_NONE, COSTS_TYPICAL };
@@ -135,6 +141,7 @@ enum key_default {
 	DEFAULT_CREW,    /* `value`; of processes: as many as cores where each
 			  * has an event loop, else any number */
 	DEFAULT_SEED,    /* the scenario's */
+	DEFAULT_STEAL,   /* 0; like=ostep: 30 units */
 	DEFAULT_LINUX    /* `value` us, of units where those are longer than
 			  * a ms; times 1 + log2(min(cores, 8)), as Linux's */
 };
@@ -186,7 +193,8 @@ enum setup_stray {
 	STRAY_POLICY, /* another policy's */
 	STRAY_LOCKED, /* the interpreter's lock decides instead */
 	STRAY_FREE,   /* there is no such lock */
-	STRAY_EACH    /* no event loop runs in the processes */
+	STRAY_EACH,   /* no event loop runs in the processes */
+	STRAY_SHARED  /* all cores have one queue */
 };
 
 enum setup_stray setup_stray(const struct setup *setup, enum setup_key key);

@@ -230,6 +230,16 @@ static void core_event(struct cores *c, uint64_t i, const struct event *e)
 	}
 }
 
+/* With a queue of its own, or threads that may not come, a core can be idle
+ * while somebody is ready. */
+static bool may_idle(const struct looked *l)
+{
+	const int64_t *key = l->setup->key;
+
+	return key[KEY_AFFINITY] == AFFINITY_HARD ||
+	       (key[KEY_QUEUES] == QUEUES_EACH && key[KEY_STEAL] != 0);
+}
+
 static void cores(struct looked *l)
 {
 	const struct trace *tr = run_trace(l->run);
@@ -246,7 +256,7 @@ static void cores(struct looked *l)
 		const struct event *e = trace_at(tr, i);
 
 		if (i > 0 && e->t > trace_at(tr, i - 1)->t && c.ready > 0 &&
-		    c.busy < n)
+		    c.busy < n && !may_idle(l))
 			fault(l, i, "a core stood idle");
 		if (is_task(e))
 			core_event(&c, i, e);

@@ -451,6 +451,16 @@ static void random_pool(struct maker *m, struct str *out)
 	str_add(out, OF(m, "", "", "", " until=17"));
 }
 
+/* Several cores, perhaps with queues of their own. */
+static void random_cores(struct maker *m, struct str *out)
+{
+	str_add(out, OF(m, "", " cores=2", " cores=3", " cores=2 queues=each",
+			" cores=3 queues=each", " cores=2 queues=each steal=2",
+			" cores=3 queues=each steal=none"));
+	str_add(out, OF(m, "", "", "", " affinity=none", " affinity=hard"));
+	str_add(out, OF(m, "", "", " warmth=1", " warmth=0.5"));
+}
+
 /* A process a task, a few that take them, or loops in them. */
 static void random_processes(struct maker *m, struct str *out)
 {
@@ -458,7 +468,7 @@ static void random_processes(struct maker *m, struct str *out)
 	str_add(out, OF(m, "", "", " workers=1", " workers=2", " each=async",
 			" each=async", " each=async executor=1 step=1",
 			" each=async workers=3"));
-	str_add(out, OF(m, "", " cores=2", " cores=3"));
+	random_cores(m, out);
 	str_add(out, OF(m, "", " quantum=2", " policy=fcfs"));
 	str_add(out, OF(m, "", "", " switch=1", " switch=0.5"));
 	str_add(out, OF(m, "", "", " start=1"));
@@ -482,7 +492,7 @@ static void random_policy(struct maker *m, struct str *out)
 		   "stride quantum=3", "cfs",
 		   "cfs latency=3 granularity=0.5 wakeup=0.25", "eevdf",
 		   "eevdf slice=1.5", "edf", "rm"));
-	str_add(out, OF(m, "", "", " cores=2", " cores=3"));
+	random_cores(m, out);
 	str_add(out, OF(m, "", "", " switch=1", " switch=0.5"));
 	str_add(out, OF(m, "", "", " ties=expired-first"));
 	str_add(out, OF(m, "", "", "", " until=17"));
@@ -521,7 +531,7 @@ void random_setup(struct str *out, uint64_t number, int k)
 		return;
 	}
 	str_add(out, k == 3 ? "async" : "threads");
-	str_add(out, OF(&m, "", " cores=2", " cores=3"));
+	random_cores(&m, out);
 	str_add(out, OF(&m, "", " quantum=2", " quantum=3", " policy=fcfs",
 			" quantum=1.5"));
 	str_add(out, OF(&m, "", "", " switch=1", " switch=0.5"));

@@ -8,7 +8,8 @@ the simulator's name and options, and either `stdout`, what it printed, or what
 is to come of it:
 
     jobs    the list as `turntable run --jobs` takes it
-    cpu     who had the CPU when, such as "0 0-2, 1 2-5"
+    cpu     who had the CPU when, such as "0 0-2, 1 2-5"; not where there
+            are several
     figures of each job, what of these the simulator tells: response,
             turnaround, waiting, end
 
@@ -198,19 +199,35 @@ def process_run(words, out):
 
 # --- multi.py ---
 
+def ran_at(row, cpus):
+    """The jobs of a row of the trace, "-" for a CPU without one."""
+    return re.sub(r"\[.*?\]|Q\d*:.*", "", row).split()[1:1 + cpus]
+
+
 def multi(words, out):
-    """Only jobs whose working set no cache holds: they never get warm."""
+    """Only jobs whose working set no cache holds: they never get warm. Of
+    several CPUs it is the ends that are compared, and with more than two only
+    one queue: which other one is looked into is drawn."""
     given = options(words, "sjRWLAnqPwrM", "pootTCSc")
-    sets = [int(job.split(":")[2]) for job in given.get("L", "").split(",")
-            if job]
-    if given.get("n", "2") != "1" or not sets or \
-            min(sets) <= int(given.get("M", "100")):
+    jobs = [job.split(":") for job in given.get("L", "").split(",") if job]
+    cpus = int(given.get("n", "2"))
+    if not jobs or "A" in given or "o" in given or \
+            min(int(job[2]) for job in jobs) <= int(given.get("M", "100")) or \
+            ("p" in given and cpus > 2):
         return None
-    case = Case(given["L"], "threads like=ostep policy=rr quantum=" +
-                given.get("q", "10"))
-    names = [job.split(":")[0] for job in given["L"].split(",")]
-    for now, name in re.findall(r"^ +(\d+) +(\w+) *$", out, re.M):
-        case.ran(names.index(name), int(now), int(now) + 1)
+    setup = f"threads cores={cpus} like=ostep policy=rr quantum=" + \
+        given.get("q", "10")
+    if "p" in given:
+        setup += " queues=each steal=" + given.get("P", "30")
+    case = Case(given["L"], setup)
+    names, ends = [job[0] for job in jobs], {}
+    for row in re.findall(r"^ +\d+ +.*$", out, re.M):
+        now = int(row.split()[0])
+        for name in ran_at(row, cpus):
+            if cpus == 1 and name in names:
+                case.ran(names.index(name), now, now + 1)
+            ends[name] = now + 1
+    case.figures["end"] = [Fraction(ends[name]) for name in names]
     return case
 
 
@@ -280,7 +297,7 @@ def shown(cpu):
 
 def differences(case, told):
     """A line for each thing that is not the same."""
-    if case.cpu != told.cpu:
+    if case.cpu and case.cpu != told.cpu:
         yield "expected " + shown(case.cpu)
         yield "but it is " + shown(told.cpu)
     for name, values in case.figures.items():
@@ -311,7 +328,8 @@ def case_of(recording):
     if "setup" in recording:
         case = Case(recording["jobs"], recording["setup"],
                     recording.get("io", "5"), recording.get("seed", "0"))
-        case.cpu = read_cpu(recording["cpu"])
+        if "cpu" in recording:
+            case.cpu = read_cpu(recording["cpu"])
         case.figures = {name: [Fraction(str(value)) for value in values]
                         for name, values in recording["figures"].items()}
         return case

@@ -33,7 +33,7 @@ static struct played play(const char *text, const char *setup)
 
 	while (run_advance(p.e.run, 100000) == RUN_MORE)
 		;
-	p.how = metrics_how(&p.e.setup, &p.e.program);
+	p.how = metrics_how(&p.e.setup, p.e.program);
 	p.moments = moments_new(p.e.program, run_trace(p.e.run), &p.how);
 	return p;
 }

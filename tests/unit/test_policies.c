@@ -14,7 +14,7 @@
 static struct metrics *figures_of(const char *text, const char *as)
 {
 	struct engine e = engine_new(text, as);
-	struct metrics_how how = metrics_how(&e.setup, &e.program);
+	struct metrics_how how = metrics_how(&e.setup, e.program);
 	struct metrics *metrics;
 
 	while (run_advance(e.run, 1 << 20) == RUN_MORE)

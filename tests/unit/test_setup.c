@@ -116,6 +116,8 @@ static const char *const strays[] = {
 	"async successor=random",
 	"processes step=1",
 	"processes executor=2",
+	"threads cores=2 steal=1",
+	"threads gil=on queues=each",
 	"processes each=async workers=65",
 	"processes each=async boost=3",
 };
