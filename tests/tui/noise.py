@@ -5,6 +5,7 @@ gives the terminal back.  noise.py [HOW MANY], or $TT_COUNT of them."""
 import os
 import random
 import sys
+import tempfile
 
 from terminal import KITCHEN, PROGRAM, Pty
 from tap import SRC, done, ok
@@ -15,10 +16,14 @@ KEYS = [b"\x1b[A", b"\x1b[B", b"\x1b[C", b"\x1b[D", b"\x1b[H", b"\x1b[F",
         b"\x1b[200~no\x1b[201~", b"\x1b[99;99;99Z", b"\x1b[<",
         *(bytes([c]) for c in b"acfghklmxzZ0123456789+-=<>[]/?.,")]
 ROUNDS = 4
-EXAMPLES = [[KITCHEN], [KITCHEN, "--as", "all"],
-            [str(SRC / "lessons/asyncio-first.tt"), "--ascii"],
-            [str(SRC / "lessons/threads-first.tt"), "--still", "--lang",
-             "ru"]]
+EXAMPLES = [["play", KITCHEN], ["play", KITCHEN, "--as", "all"],
+            ["play", str(SRC / "lessons/asyncio-first.tt"), "--ascii"],
+            ["play", str(SRC / "lessons/threads-first.tt"), "--still",
+             "--lang", "ru"]]
+# Of a lesson; `e` would open an editor, which is no part of this.
+LESSON_KEYS = [*KEYS, *(bytes([c]) for c in b"nnnnpp00tiorhsu"), b"n", b"n"]
+LESSONS = [["learn"], ["learn", "4", "--lang", "ru"],
+           ["learn", "12", "--vote"], ["learn", "3", "--step", "4"]]
 
 
 def mouse(rnd, width, height):
@@ -28,7 +33,7 @@ def mouse(rnd, width, height):
     return f"\x1b[<{button};{x};{y}{end}".encode()
 
 
-def one(rnd, program, size):
+def one(rnd, program, size, keys):
     """One thing that a reader might do."""
     roll = rnd.random()
     if roll < 0.02:
@@ -37,19 +42,19 @@ def one(rnd, program, size):
     elif roll < 0.1:
         program.send(mouse(rnd, *size))
     else:
-        program.send(rnd.choice(KEYS))
+        program.send(rnd.choice(keys))
 
 
-def play(seed, count):
+def play(seed, count, examples, keys):
     rnd = random.Random(seed)
     size = [80, 24]
-    words = rnd.choice(EXAMPLES)
-    program = Pty([PROGRAM, "play", *words])
+    words = rnd.choice(examples)
+    program = Pty([PROGRAM, *words])
     program.has(b"\x1b[?1006h")
     for _ in range(count):
         if program.process.poll() is not None:
             break
-        one(rnd, program, size)
+        one(rnd, program, size, keys)
         program.read(0)
         program.out = program.out[-4096:]
     alive = program.process.poll() is None
@@ -66,5 +71,10 @@ def play(seed, count):
 
 total = int(sys.argv[1] if len(sys.argv) > 1 else os.environ["TT_COUNT"])
 for number in range(ROUNDS):
-    play(number, total // ROUNDS)
+    play(number, total // ROUNDS, EXAMPLES, KEYS)
+with tempfile.TemporaryDirectory() as state:
+    os.environ["XDG_STATE_HOME"] = state
+    os.environ["TURNTABLE_LESSONSDIR"] = str((SRC / "lessons").resolve())
+    for number in range(ROUNDS):
+        play(number, total // ROUNDS, LESSONS, LESSON_KEYS)
 done()

@@ -19,7 +19,7 @@ static void teardown(void)
 	session_fini(&s);
 }
 
-static void frame(void *to, const struct session *session)
+static void frame(void *to, struct session *session)
 {
 	(void)to;
 	(void)session;

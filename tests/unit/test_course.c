@@ -1,0 +1,302 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The course: what may be seen before an answer and after, answers by keys,
+ * exercises turned and undone, progress; without a terminal.
+ */
+#include "app/course.h"
+
+#include "app/action.h"
+#include "unit/seen.h"
+#include "unit/unit.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static const char text[] =
+	"# A party\n\nBefore the first step.\n\n"
+	"## One\n\n<!-- note: for the teacher -->\n\n"
+	"```scenario party\n"
+	"unit min\n"
+	"task ann \"Ann\":\n    work 4\n"
+	"task bo \"Bo\":\n    work 2\n"
+	"```\n\n"
+	"```words\nrunning = plays\nbreaks: never.\n```\n\n"
+	"```stage\nfree: threads policy=fcfs\nturns: threads quantum=1\n```\n\n"
+	"```predict\nMinute 2: who is next?\nanswer: next(turns, 2min)\n```\n\n"
+	"```predict\nWhen is Bo done?\nanswer: finish(bo, free)\n"
+	"- 2 min !alone  He must wait.\n```\n\n"
+	"```quiz many\nWhich?\n* right one\n* right two\n"
+	"- wrong !name  Because.\n```\n\n"
+	"```quiz number\nHow many?\n* 3\n- 4 !off  One less.\n```\n\n"
+	"```quiz order\nIn which order?\n* first\n* second\n* third\n```\n\n"
+	"## Two\n\n"
+	"```stage\nturns: threads quantum=3\n```\n\n"
+	"```try\nBe quick.\nchange: quantum 1..4\nchange: line 'work 2'\n"
+	"goal: finish(bo, turns) <= 2min\nhint: turn it.\n"
+	"solution: quantum=1\n"
+	"solution: line \'work 2\' = \'work 1\'\n```\n";
+
+static char folder[] = "/tmp/turntable-course-XXXXXX";
+
+struct learner {
+	struct session s;
+	struct course c;
+};
+
+static struct lesson *read_text(void)
+{
+	struct diags diags = {0};
+	struct lesson *l = lesson_read("party", text, sizeof text - 1, &diags);
+
+	ck_assert_msg(l, "%s", diags.len > 0 ? diags.list[0].message : "");
+	diags_fini(&diags);
+	return l;
+}
+
+static void begin(struct learner *a)
+{
+	session_blank(&a->s, 0);
+	course_open(&a->c, &a->s, "en");
+	course_enter(&a->c, read_text(), "party", 0);
+}
+
+static void end(struct learner *a)
+{
+	course_close(&a->c);
+	session_fini(&a->s);
+}
+
+static void press(struct learner *a, const char *keys)
+{
+	for (; *keys; keys++)
+		action_press(&a->s, *keys == '\r'   ? PRESS_ENTER
+				    : *keys == '\t' ? PRESS_TAB
+				    : *keys == '<'  ? PRESS_LEFT
+				    : *keys == '>'  ? PRESS_RIGHT
+				    : *keys == '^'  ? PRESS_UP
+						    : (uint32_t)*keys);
+}
+
+/* The number key of the option with this text. */
+static char key_of(const struct learner *a, const char *option)
+{
+	const struct question *q = &a->c.ask.question;
+
+	for (size_t i = 0; i < q->n_options; i++)
+		if (strcmp(q->options[ask_option(&a->c, i)].text, option) == 0)
+			return (char)('1' + i);
+	ck_abort_msg("no option is called %s", option);
+	return 0;
+}
+
+static void answer(struct learner *a, const char *option)
+{
+	const char keys[] = {key_of(a, option), '\0'};
+
+	press(a, keys);
+}
+
+START_TEST(nothing_is_shown_before_a_guess)
+{
+	struct learner a;
+
+	begin(&a);
+	ck_assert_int_eq(a.s.view, VIEW_PAGE);
+	press(&a, "n");
+	ck_assert_int_eq(a.s.view, VIEW_ASK);
+	ck_assert_int_eq(a.s.t, 2 * SEEN_MIN);
+	press(&a, "p");
+	for (const char *k = ">.x]f/Bo\rg9\r a>Xz>kce"; *k; k++) {
+		const char keys[] = {*k, '\0'};
+
+		press(&a, keys);
+		session_tick(&a.s, 1000000000);
+		session_tick(&a.s, 1900000000);
+		ck_assert_int_le(a.s.t, 2 * SEEN_MIN);
+		for (size_t i = 0; i < a.s.n_runs; i++)
+			ck_assert_uint_le(
+				a.s.runs[i].passed,
+				trace_find_time(session_trace(&a.s, i),
+						2 * SEEN_MIN));
+		ck_assert(!a.s.ahead);
+	}
+	ck_assert_int_eq(a.s.errand, ERRAND_NONE);
+	end(&a);
+}
+END_TEST
+
+START_TEST(two_tries_and_then_the_event_that_decided)
+{
+	struct learner a;
+
+	begin(&a);
+	press(&a, "nn");
+	ck_assert_int_eq(a.s.gate, 0);
+	ck_assert_int_ge(a.s.reach, 6 * SEEN_MIN);
+	answer(&a, "2 min");
+	ck_assert(course_is_open(&a.c));
+	ck_assert_uint_eq(a.s.ghosts.len, 1);
+	ck_assert_int_eq(a.s.ghosts.at[0].t, 2 * SEEN_MIN);
+	ck_assert_int_eq(a.s.t, 0);
+	answer(&a, "2 min");
+	ck_assert_int_eq(a.c.ask.asking.tries, 1);
+	answer(&a, "6 min");
+	ck_assert(!course_is_open(&a.c));
+	ck_assert_int_eq(a.s.t, 6 * SEEN_MIN);
+	ck_assert_int_eq(a.s.view, VIEW_STAGE);
+	ck_assert_int_eq(a.c.results.at[2], RESULT_SECOND);
+	ck_assert(!session_is_gated(&a.s));
+	press(&a, "b");
+	ck_assert_int_eq(a.s.gate, 2 * SEEN_MIN);
+	end(&a);
+}
+END_TEST
+
+START_TEST(several_numbers_and_orders_are_answers)
+{
+	struct learner a;
+
+	begin(&a);
+	press(&a, "n0n0n");
+	ck_assert_int_eq(a.c.ask.question.kind, QUIZ_MANY);
+	answer(&a, "right one");
+	answer(&a, "right two");
+	press(&a, "\r");
+	ck_assert_int_eq(a.c.results.at[a.c.page], RESULT_FIRST);
+	press(&a, "n");
+	ck_assert_int_eq(a.s.view, VIEW_NUMBER);
+	press(&a, "4\r");
+	ck_assert_int_eq(a.s.view, VIEW_NUMBER);
+	press(&a, "\r3\r");
+	ck_assert_int_eq(a.c.results.at[a.c.page], RESULT_SECOND);
+	press(&a, "n");
+	answer(&a, "first");
+	answer(&a, "second");
+	answer(&a, "third");
+	press(&a, "\r");
+	ck_assert_int_eq(a.c.results.at[a.c.page], RESULT_FIRST);
+	end(&a);
+}
+END_TEST
+
+static void go_to_try(struct learner *a)
+{
+	course_go_step(&a->c, 2);
+	ck_assert_int_eq(a->s.view, VIEW_TRY);
+}
+
+START_TEST(an_exercise_is_turned_and_undone)
+{
+	struct learner a;
+
+	begin(&a);
+	go_to_try(&a);
+	press(&a, "<<<");
+	ck_assert_int_eq(a.s.runs[0].setup.key[KEY_QUANTUM], SEEN_MIN);
+	ck_assert(!a.c.trial.holds);
+	press(&a, "uu");
+	ck_assert_int_eq(a.s.runs[0].setup.key[KEY_QUANTUM], 3 * SEEN_MIN);
+	press(&a, "s");
+	ck_assert(a.c.trial.holds);
+	ck_assert_ptr_nonnull(strstr(str_text(&a.s.text), "work 1"));
+	press(&a, "u");
+	ck_assert(!a.c.trial.holds);
+	ck_assert_ptr_null(strstr(str_text(&a.s.text), "work 1"));
+	end(&a);
+}
+END_TEST
+
+START_TEST(a_line_is_written_anew)
+{
+	struct learner a;
+
+	begin(&a);
+	go_to_try(&a);
+	trial_choose(&a.c, 1);
+	trial_line(&a.c, "work wrong");
+	ck_assert_uint_gt(a.s.said.len, 0);
+	ck_assert_ptr_nonnull(strstr(str_text(&a.s.text), "work 2"));
+	trial_line(&a.c, "work 1");
+	ck_assert_ptr_nonnull(strstr(str_text(&a.s.text), "work 1"));
+	press(&a, "u");
+	ck_assert_ptr_nonnull(strstr(str_text(&a.s.text), "work 2"));
+	end(&a);
+}
+END_TEST
+
+START_TEST(a_class_counts_hands_twice)
+{
+	struct learner a;
+
+	begin(&a);
+	a.c.voting = true;
+	press(&a, "n112\r2220\r");
+	ck_assert(!course_is_open(&a.c));
+	ck_assert_uint_eq(a.c.ask.votes[0][0], 2);
+	ck_assert_uint_eq(a.c.ask.votes[1][1], 3);
+	ck_assert_int_ne(vec_last(&a.c.journal.facts)->kind, FACT_ANSWER);
+	end(&a);
+}
+END_TEST
+
+START_TEST(what_was_changed_is_as_the_lesson_has_it_on_the_next_page)
+{
+	struct learner a;
+
+	begin(&a);
+	press(&a, "n0n0n");
+	ck_assert(!session_is_gated(&a.s));
+	press(&a, "pk");
+	ck_assert_int_eq(a.s.view, VIEW_KNOBS);
+	press(&a, ">");
+	ck_assert_int_ne(a.s.runs[0].setup.model, MODEL_THREADS);
+	press(&a, "qn");
+	press(&a, "n");
+	ck_assert_int_eq(a.s.runs[0].setup.model, MODEL_THREADS);
+	end(&a);
+}
+END_TEST
+
+START_TEST(a_lesson_goes_on_where_one_was)
+{
+	struct learner a;
+	struct lesson *l;
+
+	begin(&a);
+	go_to_try(&a);
+	end(&a);
+	session_blank(&a.s, 0);
+	course_open(&a.c, &a.s, "en");
+	l = read_text();
+	ck_assert_uint_eq(course_step(&a.c, l, "party"), 2);
+	course_enter(&a.c, l, "party", 2);
+	press(&a, "n");
+	ck_assert_int_eq(a.s.view, VIEW_REPORT);
+	ck_assert_uint_eq(course_step(&a.c, l, "party"), 0);
+	press(&a, "q");
+	ck_assert_int_eq(a.s.errand, ERRAND_QUIT);
+	end(&a);
+}
+END_TEST
+
+int main(void)
+{
+	Suite *suite = suite_create("course");
+	TCase *tests = tcase_create("course");
+
+	if (!mkdtemp(folder) || setenv("XDG_STATE_HOME", folder, 1) != 0)
+		return EXIT_FAILURE;
+	tcase_add_test(tests, nothing_is_shown_before_a_guess);
+	tcase_add_test(tests, two_tries_and_then_the_event_that_decided);
+	tcase_add_test(tests, several_numbers_and_orders_are_answers);
+	tcase_add_test(tests, an_exercise_is_turned_and_undone);
+	tcase_add_test(tests, a_line_is_written_anew);
+	tcase_add_test(tests, a_class_counts_hands_twice);
+	tcase_add_test(
+		tests,
+		what_was_changed_is_as_the_lesson_has_it_on_the_next_page);
+	tcase_add_test(tests, a_lesson_goes_on_where_one_was);
+	suite_add_tcase(suite, tests);
+	return unit_run(suite);
+}
