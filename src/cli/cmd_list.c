@@ -107,6 +107,21 @@ static void list_keys(struct str *out, size_t width)
 	str_fini(&text);
 }
 
+/* "; of policy mlfq": whose it is among the policies. */
+static void add_policies(struct str *out, enum setup_key key)
+{
+	uint32_t whose = setup_key_policies(key);
+	struct str names = {0};
+
+	for (int i = 0; i < SETUP_POLICIES; i++)
+		if (whose >> i & 1)
+			str_addf(&names, "%s%s", names.len > 0 ? ", " : "",
+				 setup_policies[i].name);
+	if (names.len > 0)
+		str_addf(out, _("; of policy %s"), str_text(&names));
+	str_fini(&names);
+}
+
 static void list_knobs(struct str *out, size_t width)
 {
 	struct str text = {0};
@@ -121,6 +136,7 @@ static void list_knobs(struct str *out, size_t width)
 			str_add(&text, key->choices[c]);
 		}
 		add_models(&text, key);
+		add_policies(&text, (enum setup_key)i);
 		help_line(out, key->name, COLUMN, str_text(&text), width);
 	}
 	str_fini(&text);
@@ -145,18 +161,50 @@ static void list_metrics(struct str *out, size_t width)
 			  _(total_metrics[i].heading), width);
 }
 
+/* What it does, and the keys that only it takes. */
 static void list_policies(struct str *out, size_t width)
 {
-	for (int i = 0; i < SETUP_POLICIES; i++)
-		help_line(out, setup_policies[i].name, COLUMN,
-			  _(setup_policies[i].help), width);
+	struct str text = {0};
+
+	for (int i = 0; i < SETUP_POLICIES; i++) {
+		struct str keys = {0};
+
+		str_clear(&text);
+		str_add(&text, _(setup_policies[i].help));
+		for (int key = 0; key < SETUP_KEYS; key++) {
+			if (!(setup_key_policies((enum setup_key)key) >> i & 1))
+				continue;
+			str_addf(&keys, " %s", setup_keys[key].name);
+		}
+		if (keys.len > 0)
+			str_addf(&text, _("; its keys:%s"), str_text(&keys));
+		str_fini(&keys);
+		help_line(out, setup_policies[i].name, COLUMN, str_text(&text),
+			  width);
+	}
+	str_fini(&text);
+}
+
+/* What it is, and below that the keys that it takes under any policy. */
+static void list_setup(struct str *out, int model, size_t width)
+{
+	struct str keys = {0};
+
+	str_add(&keys, _("keys:"));
+	help_line(out, setup_models[model].name, COLUMN,
+		  _(setup_models[model].help), width);
+	for (int key = 0; key < SETUP_KEYS; key++)
+		if (setup_takes((enum setup_model)model, (enum setup_key)key) &&
+		    setup_key_policies((enum setup_key)key) == 0)
+			str_addf(&keys, " %s", setup_keys[key].name);
+	help_line(out, "", COLUMN, str_text(&keys), width);
+	str_fini(&keys);
 }
 
 static void list_setups(struct str *out, size_t width)
 {
 	for (int i = 0; i < SETUP_MODELS; i++)
-		help_line(out, setup_models[i].name, COLUMN,
-			  _(setup_models[i].help), width);
+		list_setup(out, i, width);
 }
 
 static void list_terms(struct str *out, size_t width)

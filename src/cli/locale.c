@@ -12,6 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
+#include <unistd.h>
 
 const char *const languages[] = {"en", "ru", NULL};
 
@@ -94,10 +95,43 @@ static bool takes_utf8(bool exists)
 			   strncasecmp(charset, ".utf8", 5) == 0);
 }
 
+bool language_has_words(void)
+{
+	/* A catalogue's header is the translation of nothing. */
+	return strcmp(language_now(), "en") == 0 ||
+	       *dgettext(I18N_DOMAIN, "") != '\0';
+}
+
+static void bind_beside_program(void)
+{
+	char path[4096];
+	ssize_t n = readlink("/proc/self/exe", path, sizeof path - 1);
+	char *slash;
+
+	if (n < 0)
+		return;
+	path[n] = '\0';
+	slash = strrchr(path, '/');
+	if (slash == NULL || slash + sizeof "/po" > path + sizeof path)
+		return;
+	strcpy(slash, "/po");
+	bindtextdomain(I18N_DOMAIN, path);
+}
+
+static void bind_words(void)
+{
+	const char *folder = getenv("TURNTABLE_LOCALEDIR");
+	bool given = folder && *folder;
+
+	bindtextdomain(I18N_DOMAIN, given ? folder : LOCALEDIR);
+	bind_textdomain_codeset(I18N_DOMAIN, "UTF-8");
+	if (!given && !language_has_words())
+		bind_beside_program();
+}
+
 bool locale_begin(const char *language)
 {
 	bool utf8 = takes_utf8(setlocale(LC_CTYPE, "") != NULL);
-	const char *folder = getenv("TURNTABLE_LOCALEDIR");
 
 	if (!language)
 		language = utf8 ? language_asked_for() : "en";
@@ -105,8 +139,7 @@ bool locale_begin(const char *language)
 		setlocale(LC_CTYPE, "C.UTF-8");
 	setlocale(LC_MESSAGES, "C.UTF-8");
 	setenv("LANGUAGE", language, 1);
-	bindtextdomain(I18N_DOMAIN, folder && *folder ? folder : LOCALEDIR);
-	bind_textdomain_codeset(I18N_DOMAIN, "UTF-8");
+	bind_words();
 	return utf8;
 }
 

@@ -20,8 +20,14 @@ bool language_is_known(const char *language);
  * LC_MESSAGES and LANG say.  Where the locale they name was never generated
  * C.UTF-8 stands in, and the language is kept.  True if the terminal takes
  * UTF-8, by what LC_ALL, LC_CTYPE and LANG say.
+ *
+ * The words are those of TURNTABLE_LOCALEDIR, of the folder they are installed
+ * in or, for a program that is not installed, of po/ beside it.
  */
 bool locale_begin(const char *language);
+
+/* Are its words there?  Without them everything is told in English. */
+bool language_has_words(void);
 
 /* The language that was set: one of them. */
 const char *language_now(void);

@@ -88,7 +88,7 @@ static int print_help(const struct cli *cli)
 			  cli->width);
 	str_add(&out, _("\nOptions:\n"));
 	options_help(&out, program_options, cli->width);
-	str_add(&out, _("\nturntable COMMAND --help tells more.\n"));
+	str_add(&out, _("\nturntable help COMMAND tells more.\n"));
 	code = print_text(&out);
 	str_fini(&out);
 	return code;
@@ -119,12 +119,25 @@ static int unknown_command(const char *name)
 	return usage_error(NULL);
 }
 
+/* "turntable help", "turntable help run": as --help has it. */
+static int help_command(const struct cli *cli, int argc, char **argv)
+{
+	if (argc < 2)
+		return print_help(cli);
+	for (size_t i = 0; commands[i]; i++)
+		if (strcmp(commands[i]->name, argv[1]) == 0)
+			return command_help(cli, commands[i]);
+	return unknown_command(argv[1]);
+}
+
 static int run_command(const struct cli *cli, int argc, char **argv)
 {
 	for (size_t i = 0; commands[i]; i++) {
 		if (strcmp(commands[i]->name, argv[0]) == 0)
 			return commands[i]->run(cli, argc, argv);
 	}
+	if (strcmp(argv[0], "help") == 0)
+		return help_command(cli, argc, argv);
 	return unknown_command(argv[0]);
 }
 
@@ -175,5 +188,8 @@ int main(int argc, char **argv)
 			 language);
 		return usage_error(NULL);
 	}
+	if (language && !language_has_words())
+		complain("no words of %s are installed: it speaks English",
+			 language);
 	return begin(&cli, argc, argv);
 }

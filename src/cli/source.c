@@ -10,6 +10,7 @@
 #include "cli/command.h"
 #include "scenario/jobs.h"
 #include "scenario/scenario.h"
+#include "vos/setup.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -89,10 +90,30 @@ void scenario_close(struct scenario_file *file)
 	str_fini(&file->text);
 }
 
+/* "quantum=2": a piece of a setup that was not kept together? */
+static bool is_setup_key(const char *word)
+{
+	size_t n = strcspn(word, "=");
+
+	for (int i = 0; word[n] == '=' && i < SETUP_KEYS; i++)
+		if (strlen(setup_keys[i].name) == n &&
+		    memcmp(setup_keys[i].name, word, n) == 0)
+			return true;
+	return false;
+}
+
 const char *only_file(int argc, char **argv, int first)
 {
-	if (argc - first == 1)
+	if (argc - first == 1 && !is_setup_key(argv[first]))
 		return argv[first];
+	for (int i = first; i < argc; i++) {
+		if (!is_setup_key(argv[i]))
+			continue;
+		complain(_("%s belongs to a setup: quote the two together, "
+			   "--as \"threads %s\""),
+			 argv[i], argv[i]);
+		return NULL;
+	}
 	if (first == argc)
 		complain(_("which scenario? A file is missing"));
 	else

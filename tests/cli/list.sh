@@ -21,6 +21,7 @@ for format in text jsonl csv table; do
 done
 exits 0 'list knobs' "$TURNTABLE" list knobs
 ok 'quantum is listed' grep -q '^  quantum ' "$tmp/out"
+ok 'a key says whose it is' grep -q 'of policy ring, mlfq' "$tmp/out"
 exits 2 'an unknown list' "$TURNTABLE" list setup
 ok 'the nearest is named' grep -q 'perhaps setups is meant' "$tmp/err"
 exits 2 'two lists' "$TURNTABLE" list setups keys
@@ -36,11 +37,27 @@ exits 0 'no command' "$TURNTABLE"
 ok 'lists the lessons' grep -q '04-party' "$tmp/out"
 exits 2 'an unknown command' "$TURNTABLE" rum
 ok 'the nearest command is named' grep -q 'perhaps run is meant' "$tmp/err"
+exits 0 'help by its name' "$TURNTABLE" help
+ok 'has the commands' grep -q '^  run ' "$tmp/out"
+exits 0 'help of a command' "$TURNTABLE" help run
+ok 'has its options' grep -q -e '--as SETUP' "$tmp/out"
+exits 2 'help of what there is not' "$TURNTABLE" help rum
+exits 2 'a setup in two words' "$TURNTABLE" run "$TT_SRC/lessons/kitchen.tt" \
+	--as threads quantum=2
+ok 'is to be quoted' grep -q -e '--as "threads quantum=2"' "$tmp/err"
 exits 2 'an unknown option' "$TURNTABLE" run --formt=csv x
 ok 'the nearest option is named' grep -q -e '--format' "$tmp/err"
 exits 2 'an option without its argument' "$TURNTABLE" run --format
 exits 2 'an unknown language' "$TURNTABLE" --lang=xx list
 
+cp "$TURNTABLE" "$tmp/alone"
+exits 0 'without Russian words' env -u TURNTABLE_LOCALEDIR \
+	"$tmp/alone" --lang=ru list setups
+ok 'it says so, or they are installed' \
+	grep -q -e 'no words of ru' -e 'один поток' "$tmp/err" "$tmp/out"
+exits 0 'with a catalogue beside the program' env -u TURNTABLE_LOCALEDIR \
+	"$TURNTABLE" --lang=ru list setups
+ok 'it speaks Russian' grep -q 'один поток' "$tmp/out"
 exits 0 'list in Russian' "$TURNTABLE" list setups --lang ru
 ok 'it is Russian' grep -q 'один поток' "$tmp/out"
 exits 0 'help in Russian' env LANGUAGE=ru "$TURNTABLE" --help
