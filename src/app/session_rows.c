@@ -174,7 +174,10 @@ static struct way choose_way(const struct session *s)
 		way.lanes = LANES_NONE;
 	else if (fits(s, way))
 		return way;
-	way.collapse = session_shown(s) > 2;
+	way.copies = most_copies(s, way);
+	if (fits(s, way) || session_shown(s) <= 2)
+		return way;
+	way.collapse = true;
 	way.copies = most_copies(s, way);
 	return way;
 }

@@ -38,6 +38,26 @@ static void add_names(struct str *out, const struct scene *scene,
 		str_add(out, rule->otherwise);
 }
 
+/* "guest (998)": how many, where there is no room for who. */
+static void add_counts(struct str *out, const struct scene *scene,
+		       const struct scene_rule *rule, const enum state *states)
+{
+	for (uint32_t i = 0; i < scene->program->n_tasks; i++) {
+		const struct prog_task *task = scene->program->tasks + i;
+		uint32_t n = 0;
+
+		for (uint32_t k = 0; k < task->count; k++)
+			n += rule->states >> states[task->first + k] & 1;
+		if (n == 0)
+			continue;
+		if (out->len > 0)
+			str_addc(out, ' ');
+		str_add(out, task->label ? task->label : task->name);
+		if (task->count > 1)
+			str_addf(out, " (%u)", n);
+	}
+}
+
 static void add_look(struct str *out, const struct scene_rule *rule,
 		     const enum state *states)
 {
@@ -92,6 +112,11 @@ static void add_row(struct str *out, const struct scene *scene, const char *row,
 			add_look(&said, rule, states);
 		else
 			add_names(&said, scene, rule, states);
+		if (rule->count == 0 && text_width(str_text(&said), said.len) >
+						text_width(row, len)) {
+			str_clear(&said);
+			add_counts(&said, scene, rule, states);
+		}
 		text_pad(out, str_text(&said), said.len, text_width(row, len),
 			 "~");
 		row += len;

@@ -448,6 +448,29 @@ START_TEST(a_scene_of_names_is_every_scenarios)
 }
 END_TEST
 
+START_TEST(a_scene_without_room_counts)
+{
+	static const char lesson[] =
+		"# T\n\n## S\n\n"
+		"```scenario\ntask b \"Bo\" times 12:\n    work 1\n"
+		"task a:\n    work 1\n```\n\n"
+		"```scene\n| {on.......}|\non: ready\n```\n";
+	struct diags diags = {0};
+	struct lesson *l = lesson_read("l.md", lesson, strlen(lesson), &diags);
+	enum state states[13];
+	struct str out = {0};
+
+	ck_assert_ptr_nonnull(l);
+	for (int i = 0; i < 13; i++)
+		states[i] = i < 10 || i == 12 ? STATE_READY : STATE_DONE;
+	scene_show(&out, lesson_scene(l, l->parts.len - 1), states);
+	ck_assert_str_eq(str_text(&out), " Bo (10) a  |\n");
+	str_fini(&out);
+	lesson_free(l);
+	diags_fini(&diags);
+}
+END_TEST
+
 int main(void)
 {
 	Suite *suite = suite_create("question");
@@ -467,6 +490,7 @@ int main(void)
 	tcase_add_test(tests, only_what_is_allowed_may_be_changed);
 	tcase_add_test(tests, a_scene_shows_states);
 	tcase_add_test(tests, a_scene_of_names_is_every_scenarios);
+	tcase_add_test(tests, a_scene_without_room_counts);
 	suite_add_tcase(suite, tests);
 	return unit_run(suite);
 }
