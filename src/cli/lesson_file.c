@@ -86,6 +86,7 @@ int lesson_check_file(const char *path)
 	if (lesson && code == EXIT_DONE) {
 		lesson_prove(lesson, &proved, &diags);
 		lesson_fits(lesson, &diags);
+		lesson_caution(lesson, &diags);
 		if (original)
 			lesson_compare(lesson, original, &diags);
 		code = diags_has_errors(&diags) ? EXIT_WRONG : EXIT_DONE;

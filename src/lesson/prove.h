@@ -19,6 +19,10 @@ struct proved {
 bool lesson_prove(const struct lesson *l, struct proved *proved,
 		  struct diags *diags);
 
+/* Warns where lines of Python stand on threads that Python's are not: several
+ * cores, no interpreter lock, and no setup beside it that has one (E7). */
+void lesson_caution(const struct lesson *l, struct diags *diags);
+
 /* Does each screenful have its place on a screen of 80x24? */
 bool lesson_fits(const struct lesson *l, struct diags *diags);
 

@@ -32,6 +32,27 @@ cp l/en/04-party.md l/ru/04-party.md
 exits 1 'a translation that is none' "$TURNTABLE" check l/ru/04-party.md
 ok 'is told so' grep -q 'this is not translated' "$tmp/err"
 
+# --- Python's lines on threads that are not Python's ---
+python_under() {
+	printf '# Two\n\n## One\n\n'
+	printf '```scenario\n%s\n```\n\n```stage\n%s\n```\n' \
+		'task a:
+    work 2 "total += f(x)"
+task b:
+    work 2 "counts (slowly)"' "$1"
+}
+python_under 'two: threads cores=2' >python.md
+exits 0 'a warning is no error' "$TURNTABLE" check python.md
+ok 'it is warned' grep -q 'python.md:12:.*: warning: two: these lines' \
+	"$tmp/err"
+python_under 'two: threads cores=2 gil=on' >python.md
+exits 0 'with the lock' "$TURNTABLE" check python.md
+ok 'it is not' test ! -s "$tmp/err"
+python_under 'two: threads cores=2
+gil: gil cores=2' >python.md
+exits 0 'beside the lock' "$TURNTABLE" check python.md
+ok 'it is not either' test ! -s "$tmp/err"
+
 # --- new ---
 for lang in en ru; do
 	exits 0 "new --lang $lang" "$TURNTABLE" new --lang "$lang" "$lang.md"
