@@ -7,6 +7,7 @@
 
 #include "base/i18n.h"
 #include "base/near.h"
+#include "scenario/habit.h"
 
 static const char *const kind_names[THING_KINDS] = {
 	[THING_NONE] = N_("nothing"),
@@ -70,6 +71,8 @@ static void missing(struct checker *c, const struct name *name, unsigned kinds,
 				   d->name.at.end - d->name.at.begin);
 	if (kinds & IS_VAR)
 		offer_locals(c, &near);
+	if (kinds & IS_VAR && habit_value(c->diags, near.name, near.len))
+		return;
 	if (near.best)
 		diag_hint(c->diags, _("the nearest name: %.*s"),
 			  (int)near.best_len, near.best);

@@ -133,12 +133,35 @@ static const struct {
 	char sign;
 	const char *hint;
 } foreign[] = {
+	{',', N_("names stand side by side, without commas: b c")},
+	{'&', N_("`and`")},
+	{'|', N_("`or`")},
 	{'/', N_("to divide write //: all numbers are whole")},
 	{'\'', N_("texts stand in double quotes")},
 	{';', N_("each statement has a line of its own")},
 	{'!', N_("`not`, and != for unequal")},
 	{'[', N_("there are no lists")},
 };
+
+/* && and ||: one mistake each. */
+static uint32_t twin(const struct lexer *lexer, uint32_t begin)
+{
+	char c = lexer->text[begin];
+
+	return (c == '&' || c == '|') && peek(lexer, 0) == c;
+}
+
+/* The rest of a text in single quotes, if it ends on its line: it is one
+ * mistake, not two. */
+static uint32_t quoted(const struct lexer *lexer)
+{
+	uint32_t n = 0;
+
+	while (lexer->at + n < lexer->len && peek(lexer, n) != '\n' &&
+	       peek(lexer, n) != '\'')
+		n++;
+	return lexer->at + n < lexer->len && peek(lexer, n) == '\'' ? n + 1 : 0;
+}
 
 /* A character, or byte, that begins nothing. */
 static void take_unknown(struct lexer *lexer)
@@ -148,9 +171,12 @@ static void take_unknown(struct lexer *lexer)
 	size_t n = text_next(lexer->text + begin, lexer->len - begin, &cells);
 
 	lexer->at += (uint32_t)n;
+	lexer->at += twin(lexer, begin);
 	diag_add(lexer->diags, DIAG_ERROR, begin, lexer->at,
 		 _("nothing begins with this character: %.*s"), (int)n,
 		 lexer->text + begin);
+	if (lexer->text[begin] == '\'')
+		lexer->at += quoted(lexer);
 	for (size_t i = 0; i < sizeof foreign / sizeof *foreign; i++)
 		if (foreign[i].sign == lexer->text[begin])
 			diag_hint(lexer->diags, "%s", _(foreign[i].hint));

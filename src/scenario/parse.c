@@ -6,6 +6,7 @@
 #include "scenario/parse.h"
 
 #include "base/i18n.h"
+#include "scenario/habit.h"
 
 bool parse_at(const struct parser *p, enum token_kind kind)
 {
@@ -51,7 +52,7 @@ bool parse_expected(struct parser *p, const char *what, const char *hint)
 	if (parse_at(p, TOKEN_BAD))
 		return false;
 	parse_error(p, _("expected here: %s"), what);
-	if (hint)
+	if (!habit_expected(p) && hint)
 		diag_hint(p->diags, "%s", hint);
 	return false;
 }
@@ -90,7 +91,8 @@ bool parse_name(struct parser *p, struct name *name, const char *what)
 	if (word_is_reserved((enum word)t->word)) {
 		parse_error(p, _("a word of the language cannot be a name: %s"),
 			    word_name((enum word)t->word));
-		diag_hint(p->diags, _("expected here: %s"), what);
+		if (!habit_hyphen(p))
+			diag_hint(p->diags, _("expected here: %s"), what);
 		return false;
 	}
 	name->id = t->name;

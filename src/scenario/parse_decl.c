@@ -7,6 +7,7 @@
 
 #include "base/i18n.h"
 #include "base/near.h"
+#include "scenario/habit.h"
 
 #include <string.h>
 
@@ -307,6 +308,14 @@ static bool once(struct parser *p, struct span *at)
 	return true;
 }
 
+static bool no_unit(struct parser *p)
+{
+	parse_expected(p, _("a unit of time"), "ns us ms s min h");
+	if (!parse_at(p, TOKEN_BAD))
+		habit_unit(p);
+	return false;
+}
+
 /* "unit" ("ns" | "us" | "ms" | "s" | "min" | "h") */
 static bool unit(struct parser *p, struct tree *tree)
 {
@@ -317,8 +326,7 @@ static bool unit(struct parser *p, struct tree *tree)
 	if (!parse_at(p, TOKEN_NAME) ||
 	    !dur_unit_find(p->source->text + p->now->begin,
 			   p->now->end - p->now->begin, &found))
-		return parse_expected(p, _("a unit of time"),
-				      "ns us ms s min h");
+		return no_unit(p);
 	p->now++;
 	return true;
 }
@@ -353,7 +361,8 @@ static bool unknown(struct parser *p)
 	near_offer(&near, "unit", 4);
 	near_offer(&near, "seed", 4);
 	parse_error(p, _("no declaration begins with this word"));
-	parse_hint_nearest(p, &near);
+	if (!habit_line(p))
+		parse_hint_nearest(p, &near);
 	return false;
 }
 

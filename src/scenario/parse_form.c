@@ -163,6 +163,14 @@ static bool no_wait(struct parser *p)
 	parse_expected(p, _("a duration"),
 		       _("or one of the words: on until done for any all "
 			 "failure"));
+	if (p->now->kind == TOKEN_NAME && p->now[1].kind == TOKEN_NUMBER) {
+		diag_hint(p->diags, _("the device behind: wait %.*s on %.*s"),
+			  (int)(p->now[1].end - p->now[1].begin),
+			  p->source->text + p->now[1].begin,
+			  (int)(p->now->end - p->now->begin),
+			  p->source->text + p->now->begin);
+		return false;
+	}
 	for (size_t i = 0; i < sizeof words; i++) {
 		const char *name = word_name((enum word)words[i]);
 

@@ -7,6 +7,7 @@
 
 #include "base/i18n.h"
 #include "base/near.h"
+#include "scenario/habit.h"
 
 #include <string.h>
 
@@ -57,7 +58,8 @@ static void no_statement(struct parser *p)
 		diag_hint(p->diags, _("declarations begin at the margin"));
 	} else {
 		parse_error(p, _("no statement begins with this word"));
-		hint_statement(p);
+		if (!habit_line(p))
+			hint_statement(p);
 	}
 }
 
