@@ -22,15 +22,24 @@ const char *state_word(enum state state)
 	return words[state];
 }
 
-static void add_names(struct str *out, const struct scene *scene,
-		      const struct scene_rule *rule, const enum state *states)
+/* What is drawn. */
+struct picture {
+	const struct scene *scene;
+	const enum state *states;
+	const uint32_t *order; /* or NULL */
+};
+
+static void add_names(struct str *out, const struct picture *p,
+		      const struct scene_rule *rule)
 {
-	for (uint32_t i = 0; i < scene->program->n_copies; i++) {
-		if (!(rule->states >> states[i] & 1))
+	for (uint32_t i = 0; i < p->scene->program->n_copies; i++) {
+		uint32_t copy = p->order ? p->order[i] : i;
+
+		if (!(rule->states >> p->states[copy] & 1))
 			continue;
 		if (out->len > 0)
 			str_addc(out, ' ');
-		name_add_shown(out, scene->program, i);
+		name_add_shown(out, p->scene->program, copy);
 		if (out->len > SCENE_COLUMNS * 4)
 			return;
 	}
@@ -94,14 +103,13 @@ static size_t place_at(const struct scene *scene, const char *at,
 	return *rule ? (size_t)(close - at) + 1 : 0;
 }
 
-static void add_row(struct str *out, const struct scene *scene, const char *row,
-		    const enum state *states)
+static void add_row(struct str *out, const struct picture *p, const char *row)
 {
 	const struct scene_rule *rule;
 	struct str said = {0};
 
 	while (*row) {
-		size_t len = place_at(scene, row, &rule);
+		size_t len = place_at(p->scene, row, &rule);
 
 		if (len == 0) {
 			str_addc(out, *row++);
@@ -109,13 +117,13 @@ static void add_row(struct str *out, const struct scene *scene, const char *row,
 		}
 		str_clear(&said);
 		if (rule->count > 0)
-			add_look(&said, rule, states);
+			add_look(&said, rule, p->states);
 		else
-			add_names(&said, scene, rule, states);
+			add_names(&said, p, rule);
 		if (rule->count == 0 && text_width(str_text(&said), said.len) >
 						text_width(row, len)) {
 			str_clear(&said);
-			add_counts(&said, scene, rule, states);
+			add_counts(&said, p->scene, rule, p->states);
 		}
 		text_pad(out, str_text(&said), said.len, text_width(row, len),
 			 "~");
@@ -126,8 +134,10 @@ static void add_row(struct str *out, const struct scene *scene, const char *row,
 }
 
 void scene_show(struct str *out, const struct scene *scene,
-		const enum state *states)
+		const enum state *states, const uint32_t *order)
 {
+	const struct picture picture = {scene, states, order};
+
 	for (size_t i = 0; i < scene->n_rows; i++)
-		add_row(out, scene, scene->rows[i], states);
+		add_row(out, &picture, scene->rows[i]);
 }

@@ -37,9 +37,10 @@ struct scene {
 };
 
 /* Appends the picture, a line each. STATES are those of the program's copies,
- * by number. */
+ * by number; ORDER has all their numbers as they are to be named, NULL: as
+ * declared. */
 void scene_show(struct str *out, const struct scene *scene,
-		const enum state *states);
+		const enum state *states, const uint32_t *order);
 
 /* "running", "ready"...: never translated. */
 const char *state_word(enum state state);

@@ -309,7 +309,9 @@ static enum query_status get_running(struct query_call *c, struct value *out)
 			lane_at(spans_task(c->showing->spans, i), c->at);
 
 		/* nobody runs since the last of them stopped */
-		if (i == 0 || s->ev > c->event || s->state == STATE_RUNNING)
+		if (s->ev != SPAN_BEGINNING &&
+		    (c->event == QUERY_NO_EVENT || s->ev > c->event ||
+		     s->state == STATE_RUNNING))
 			c->event = s->ev;
 		if (s->state == STATE_RUNNING) {
 			out->actor = ACTOR(ACTOR_TASK, i);

@@ -19,6 +19,7 @@
 #include "ui/help.h"
 #include "ui/inspect.h"
 #include "ui/panes.h"
+#include "ui/scene_line.h"
 #include "ui/told.h"
 
 #include <string.h>
@@ -322,6 +323,7 @@ static void draw_scene(struct canvas *c, struct rect *r,
 	size_t run = session_focus(s);
 	struct str text = {0};
 	enum state *states;
+	uint32_t *order;
 	const char *line;
 
 	if (rows == 0)
@@ -330,7 +332,8 @@ static void draw_scene(struct canvas *c, struct rect *r,
 	for (uint32_t i = 0; i < s->program->n_copies; i++)
 		states[i] = moment_state(session_moment(s, run), i,
 					 session_now(s, run));
-	scene_show(&text, scene, states);
+	order = scene_line(s, run);
+	scene_show(&text, scene, states, order);
 	line = str_text(&text);
 	for (int y = 0; y < rows; y++) {
 		size_t n = strcspn(line, "\n");
@@ -340,6 +343,7 @@ static void draw_scene(struct canvas *c, struct rect *r,
 		line += n + (line[n] == '\n');
 	}
 	*r = rect_below(*r, rows);
+	mem_free(order);
 	mem_free(states);
 	str_fini(&text);
 }

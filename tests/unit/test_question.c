@@ -402,12 +402,17 @@ START_TEST(a_scene_shows_states)
 	enum state states[2] = {STATE_RUNNING, STATE_READY};
 	struct str out = {0};
 
-	scene_show(&out, scene, states);
+	scene_show(&out, scene, states, NULL);
 	ck_assert_str_eq(str_text(&out), " (Ann    ) line: Bo          |\n"
 					 " up \n");
 	str_clear(&out);
+	states[0] = STATE_READY;
+	scene_show(&out, scene, states, (const uint32_t[]){1, 0});
+	ck_assert_str_eq(str_text(&out), " (-      ) line: Bo Ann      |\n"
+					 " .. \n");
+	str_clear(&out);
 	states[0] = states[1] = STATE_DONE;
-	scene_show(&out, scene, states);
+	scene_show(&out, scene, states, NULL);
 	ck_assert_str_eq(str_text(&out), " (-      ) line:             |\n"
 					 " zz \n");
 	str_fini(&out);
