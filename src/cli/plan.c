@@ -26,20 +26,24 @@ static void add_all(struct plan *plan, const struct program *program)
 	}
 }
 
+/* The model with one of its keys. */
+static void add_with(struct plan *plan, const struct program *program,
+		     enum setup_model model, enum setup_key key, int64_t value)
+{
+	struct planned *run = vec_add(&plan->runs);
+
+	setup_init(&run->setup, model, program->unit, program->seed);
+	setup_give(&run->setup, key, value);
+	setup_format(&run->setup, program, &run->name);
+}
+
 /* Every policy in the place of the default one. */
 static void add_policies(struct plan *plan, const struct program *program)
 {
-	for (int policy = 0; policy < SETUP_POLICIES; policy++) {
-		struct planned *run;
-
-		if (policy == setup_keys[KEY_POLICY].value)
-			continue;
-		run = vec_add(&plan->runs);
-		setup_init(&run->setup, MODEL_THREADS, program->unit,
-			   program->seed);
-		setup_give(&run->setup, KEY_POLICY, policy);
-		setup_format(&run->setup, program, &run->name);
-	}
+	for (int policy = 0; policy < SETUP_POLICIES; policy++)
+		if (policy != setup_keys[KEY_POLICY].value)
+			add_with(plan, program, MODEL_THREADS, KEY_POLICY,
+				 policy);
 }
 
 /* A setup as the command line has it; what is wrong is told with a caret. */
@@ -84,6 +88,8 @@ bool plan_make(struct plan *plan, const struct plan_wish *wish,
 
 		if (strcmp(text, "all") == 0) {
 			add_all(plan, program);
+			add_with(plan, program, MODEL_PROCESSES, KEY_EACH,
+				 EACH_ASYNC);
 			add_policies(plan, program);
 		} else if (!add_setup(plan, text, program)) {
 			return false;

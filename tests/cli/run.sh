@@ -157,6 +157,31 @@ exits 0 'a limit' "$TURNTABLE" run --as sync --limit 100 -f jsonl \
 ok 'is told' grep -q 'cut off after 100 events' "$tmp/err"
 ok 'is kept' sh -c 'test "$(wc -l <"$1")" -le 110' - "$tmp/out"
 
+exits 0 'all setups' "$TURNTABLE" run --as all -f table "$tmp/two.tt"
+named() {
+	"$TURNTABLE" list "$1" | sed -n 's/^  \([a-z0-9]\{1,\}\) .*/\1/p'
+}
+ok 'there are policies' test "$(named policies | wc -l)" -ge 15
+for policy in $(named policies); do
+	[ "$policy" = rr ] && continue
+	ok "policy $policy is among them" \
+		grep -q "^threads policy=$policy " "$tmp/out"
+done
+for setup in $(named setups); do
+	ok "setup $setup is" grep -q "^$setup " "$tmp/out"
+done
+ok 'loops in processes are' grep -q '^processes each=async ' "$tmp/out"
+ok 'the best are marked' grep -q '^async .*[*]' "$tmp/out"
+
+exits 0 'periodic tasks' "$TURNTABLE" run --as 'threads policy=rm' \
+	--as 'threads policy=edf' --width 120 \
+	"$TT_SRC/tests/rules/policy-edf-up-to-a-whole-core.tt"
+ok 'what they ask for, and the bound' \
+	grep -q 'rm: periodic tasks ask for 97.1% .* up to 82.8%' "$tmp/out"
+ok 'that of edf is the whole core' \
+	grep -q 'edf: periodic tasks ask for 97.1% .* up to 100.0%' "$tmp/out"
+ok 'a deadline missed' grep -q '7 ms: t2.1 misses its deadline' "$tmp/out"
+
 printf 'task a:\n    work 1..1000\n' >"$tmp/random.tt"
 "$TURNTABLE" run --as sync -f jsonl --seed 1 "$tmp/random.tt" >"$tmp/one"
 "$TURNTABLE" run --as sync -f jsonl --seed 1 "$tmp/random.tt" >"$tmp/again"
