@@ -283,6 +283,16 @@ void course_settle(struct course *c)
 		;
 }
 
+/* Is the run of the scenario that the stage has there? */
+static bool is_program(const struct session *s, const struct staging *stage,
+		       size_t run)
+{
+	const struct program *p = stage->setups[run].program;
+
+	return s->runs[run].program ==
+	       (p == stage->scope.program ? s->program : p);
+}
+
 /* Does the session show it as the lesson has it? */
 static bool is_as_given(const struct session *s, const struct staging *stage)
 {
@@ -293,7 +303,7 @@ static bool is_as_given(const struct session *s, const struct staging *stage)
 	    memcmp(str_text(&s->text), p->source, p->source_len) != 0)
 		return false;
 	for (size_t i = 0; i < s->n_runs; i++)
-		if (s->runs[i].hidden ||
+		if (s->runs[i].hidden || !is_program(s, stage, i) ||
 		    !showing_same_setup(&s->runs[i].setup,
 					&stage->setups[i].setup))
 			return false;
@@ -336,8 +346,12 @@ void course_stage(struct course *c)
 		setups[i] = stage->setups[i].setup;
 	session_stage(c->session, own, stage->scenario, source.text, source.len,
 		      setups, n);
-	for (size_t i = 0; i < n; i++)
+	for (size_t i = 0; i < n; i++) {
+		if (stage->setups[i].program != stage->scope.program)
+			session_set_program(c->session, i,
+					    stage->setups[i].program);
 		session_label(c->session, i, stage->setups[i].name);
+	}
 	c->staged = stage;
 	place_cursor(c->session, stage);
 	diags_fini(&diags);

@@ -27,10 +27,10 @@ static void drop(struct session_run *r)
 
 static void start(struct session *s, struct session_run *r)
 {
-	struct metrics_how how = metrics_how(&r->setup, s->program);
+	struct metrics_how how = metrics_how(&r->setup, r->program);
 
-	r->run = run_new(s->program, &r->setup);
-	r->moments = moments_new(s->program, run_trace(r->run), &how);
+	r->run = run_new(r->program, &r->setup);
+	r->moments = moments_new(r->program, run_trace(r->run), &how);
 	run_limit(r->run, s->limit);
 	r->status = RUN_MORE;
 	r->passed = 0;
@@ -42,7 +42,7 @@ static void start(struct session *s, struct session_run *r)
 	if (r->label.len > 0)
 		str_add(&r->name, str_text(&r->label));
 	else
-		setup_format(&r->setup, s->program, &r->name);
+		setup_format(&r->setup, r->program, &r->name);
 }
 
 static void touch(struct session *s)
@@ -187,10 +187,24 @@ bool session_add(struct session *s, const struct setup *setup)
 		return false;
 	s->n_runs++;
 	r->setup = *setup;
+	r->program = s->program;
 	start(s, r);
 	session_plan(s);
 	session_follow(s);
 	return true;
+}
+
+void session_set_program(struct session *s, size_t run,
+			 const struct program *program)
+{
+	struct session_run *r = &s->runs[run];
+
+	must(run < s->n_runs && program_same_tasks(program, s->program));
+	drop(r);
+	r->program = program;
+	start(s, r);
+	session_plan(s);
+	session_follow(s);
 }
 
 void session_set_setup(struct session *s, size_t run, const struct setup *setup)
@@ -222,9 +236,9 @@ enum { SEARCH_COST = 16 }; /* times what it costs to make an event */
 
 static void finish(struct session *s, struct session_run *r)
 {
-	struct metrics_how how = metrics_how(&r->setup, s->program);
+	struct metrics_how how = metrics_how(&r->setup, r->program);
 
-	r->metrics = metrics_new(s->program, run_trace(r->run), &how);
+	r->metrics = metrics_new(r->program, run_trace(r->run), &how);
 	r->threads = crew_threads(run_trace(r->run));
 	session_plan(s);
 	compare(s);
@@ -303,6 +317,9 @@ static void adopt(struct session *s, struct program *program)
 		source.text = str_text(&form);
 		source.len = form.len;
 		drop(r);
+		if (r->program == old ||
+		    !program_same_tasks(r->program, program))
+			r->program = program;
 		if (setup_parse(&source, program, &setup, &diags))
 			r->setup = setup;
 		diags_fini(&diags);

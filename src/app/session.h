@@ -75,6 +75,8 @@ enum errand {
 
 struct session_run {
 	struct setup setup;
+	/* the session's, or another one with the same tasks */
+	const struct program *program;
 	struct str name;  /* the setup in its one form, or its label */
 	struct str label; /* what a lesson calls it, or empty */
 	struct run *run;
@@ -214,6 +216,10 @@ void session_stage(struct session *s, struct program *program, const char *file,
 		   const char *text, size_t len, const struct setup *setups,
 		   size_t n);
 void session_unstage(struct session *s);
+/* The run is of another program with the same tasks, which must outlive it,
+ * until a text with other tasks takes the place of the session's. */
+void session_set_program(struct session *s, size_t run,
+			 const struct program *program);
 /* What a run is called from now on. */
 void session_label(struct session *s, size_t run, const char *label);
 

@@ -68,7 +68,7 @@ const uint64_t *session_prints(const struct session *s, size_t run, size_t *n)
 
 uint32_t session_loops(const struct session *s, size_t run)
 {
-	return setup_loops(&s->runs[run].setup, s->program);
+	return setup_loops(&s->runs[run].setup, s->runs[run].program);
 }
 
 int64_t session_now(const struct session *s, size_t run)

@@ -63,7 +63,7 @@ static bool read_piece(struct session *s, size_t run)
 {
 	const struct session_run *r = &s->runs[run];
 	const struct trace *tr = run_trace(r->run);
-	struct narrator narrator = narrator_make(s->program, tr, &r->setup);
+	struct narrator narrator = narrator_make(r->program, tr, &r->setup);
 	struct str lines[2] = {{0}, {0}};
 	uint64_t *at = &s->seek.at[run], end = *at + PIECE;
 	bool found = false;

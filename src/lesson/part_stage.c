@@ -129,6 +129,10 @@ static void add_setup(struct part_reader *r, struct staging *stage,
 	scope.n_setups = 0;
 	if (query_read_setup(&r->lesson->source, f->value_begin, f->value_end,
 			     &scope, setup, r->diags)) {
+		if (!program_same_tasks(setup->program, scope.program))
+			part_wrong(r, f->value_begin, f->value_end,
+				   _("the scenarios of one stage have the "
+				     "same tasks"));
 		setup->name = f->key;
 		stage->scope.n_setups++;
 	}

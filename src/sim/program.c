@@ -5,6 +5,8 @@
  */
 #include "sim/program.h"
 
+#include <string.h>
+
 uint32_t program_task_of(const struct program *p, uint32_t copy)
 {
 	uint32_t low = 0, high = p->n_tasks;
@@ -23,6 +25,18 @@ uint32_t program_task_of(const struct program *p, uint32_t copy)
 uint32_t program_number(const struct program *p, uint32_t copy)
 {
 	return copy - p->tasks[program_task_of(p, copy)].first + 1;
+}
+
+bool program_same_tasks(const struct program *a, const struct program *b)
+{
+	if (a->n_tasks != b->n_tasks)
+		return false;
+	for (uint32_t i = 0; i < a->n_tasks; i++) {
+		if (a->tasks[i].count != b->tasks[i].count ||
+		    strcmp(a->tasks[i].name, b->tasks[i].name) != 0)
+			return false;
+	}
+	return true;
 }
 
 int64_t program_release(const struct program *p, uint32_t copy)

@@ -285,6 +285,9 @@ uint32_t program_task_of(const struct program *p, uint32_t copy);
 /* 1-based number of a copy among its task's. */
 uint32_t program_number(const struct program *p, uint32_t copy);
 
+/* Do both have the same tasks, by name and number of copies? */
+bool program_same_tasks(const struct program *a, const struct program *b);
+
 /* Offset of a copy's release from its task's `at` 0, ns. */
 int64_t program_release(const struct program *p, uint32_t copy);
 

@@ -64,8 +64,8 @@ static void add_actor(struct str *out, const struct inspect *in, uint32_t actor)
 	if (actor_class(actor) == ACTOR_TASK)
 		name_add_shown(out, in->s->program, actor_index(actor));
 	else
-		name_add(out, in->s->program, session_loops(in->s, in->run),
-			 actor);
+		name_add(out, in->s->runs[in->run].program,
+			 session_loops(in->s, in->run), actor);
 }
 
 static void add_dur(struct str *out, const struct inspect *in, int64_t ns)

@@ -82,7 +82,7 @@ static bool find_place(const struct session *s, size_t run, uint32_t copy,
 		       size_t *at, bool *inside)
 {
 	const struct machine *m = session_machine(s, run);
-	const struct program *p = s->program;
+	const struct program *p = s->runs[run].program;
 	uint32_t pc = p->tasks[program_task_of(p, copy)].entry, stmt;
 
 	*inside = m != NULL && (m->tasks[copy].state == TASK_READY ||
@@ -109,7 +109,7 @@ static bool excerpt_find(struct excerpt *b, const struct session *s, size_t run,
 
 	if (!session_task(s, copy) || !find_place(s, run, *copy, &at, &inside))
 		return false;
-	find_block(b, s->program, at);
+	find_block(b, s->runs[run].program, at);
 	if (!inside)
 		b->current = SIZE_MAX;
 	return true;
@@ -175,7 +175,8 @@ static void draw(struct canvas *c, struct rect r, const struct session *s,
 			      (b.current + 1 < b.lines.len);
 		for (size_t i = top; i < b.lines.len && i - top < rows; i++)
 			draw_line(c, rect_row(r, (int)(i - top) + 1),
-				  s->program, b.lines.at[i], i == b.current);
+				  s->runs[run].program, b.lines.at[i],
+				  i == b.current);
 	}
 	vec_fini(&b.lines);
 }

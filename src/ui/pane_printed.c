@@ -12,9 +12,9 @@
 enum { GAP = 2, ROWS_MOST = 12 };
 
 /* A program that prints nothing has no such pane. */
-static bool prints(const struct session *s)
+static bool prints(const struct session *s, size_t run)
 {
-	const struct program *p = s->program;
+	const struct program *p = s->runs[run].program;
 
 	for (uint32_t i = 0; i < p->n_code; i++)
 		if (p->code[i].op == OP_PRINT)
@@ -26,7 +26,7 @@ static int need(const struct session *s, size_t run)
 {
 	size_t n;
 
-	if (!prints(s))
+	if (!prints(s, run))
 		return 0;
 	session_prints(s, run, &n);
 	return n < ROWS_MOST ? (n > 0 ? (int)n : 1) : ROWS_MOST;

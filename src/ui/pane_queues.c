@@ -144,8 +144,8 @@ static void add_actor(struct str *out, const struct queues *q, uint32_t actor)
 	if (actor_class(actor) == ACTOR_TASK)
 		name_add_shown(out, q->s->program, actor_index(actor));
 	else
-		name_add(out, q->s->program, session_loops(q->s, q->run),
-			 actor);
+		name_add(out, q->s->runs[q->run].program,
+			 session_loops(q->s, q->run), actor);
 }
 
 static void add_rest(struct str *out, size_t rest)

@@ -5,6 +5,7 @@
  */
 #include "ui/stage.h"
 
+#include "app/session_look.h"
 #include "base/must.h"
 #include "story/heading.h"
 #include "ui/axis.h"
@@ -93,11 +94,10 @@ static bool has_crew(const struct session *s, size_t run)
 static struct tally_lane lane_of(const struct session *s,
 				 const struct session_row *row)
 {
-	return (struct tally_lane){
-		.class = (enum actor_class)row->class,
-		.first = row->first,
-		.count = row->count,
-		.loops = setup_loops(&s->runs[row->run].setup, s->program)};
+	return (struct tally_lane){.class = (enum actor_class)row->class,
+				   .first = row->first,
+				   .count = row->count,
+				   .loops = session_loops(s, row->run)};
 }
 
 static struct timeline_run run_of(const struct session *s, size_t run,
@@ -107,6 +107,7 @@ static struct timeline_run run_of(const struct session *s, size_t run,
 
 	heading_about(about, &r->setup, s->program->unit);
 	return (struct timeline_run){
+		.program = r->program,
 		.trace = run_trace(r->run),
 		.setup = has_crew(s, run) ? &r->setup : NULL,
 		.name = str_text(&r->name),

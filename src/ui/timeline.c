@@ -34,6 +34,12 @@ static int greater(int a, int b)
 	return a > b ? a : b;
 }
 
+static const struct program *program_of(const struct timeline *t,
+					const struct timeline_run *run)
+{
+	return run->program ? run->program : t->program;
+}
+
 void timeline_machine(struct lanes *l, const struct program *p,
 		      const struct timeline_run *run)
 {
@@ -200,8 +206,8 @@ static void draw_lanes(struct canvas *c, struct rect r, struct timeline *t,
 	struct tally tally = {.stuck = run->stuck, .setup = run->setup};
 	uint32_t n = (uint32_t)lanes->list.len;
 
-	tally_scan(&tally, t->program, run->trace, t->window, lanes->list.at,
-		   n);
+	tally_scan(&tally, program_of(t, run), run->trace, t->window,
+		   lanes->list.at, n);
 	for (uint32_t i = 0; i < n && (int)i < r.h; i++) {
 		struct rect row = rect_row(r, (int)i);
 
@@ -241,7 +247,7 @@ static int machine_rows(const struct timeline *t,
 	struct lanes lanes = {0};
 	int rows;
 
-	timeline_machine(&lanes, t->program, run);
+	timeline_machine(&lanes, program_of(t, run), run);
 	rows = (int)lanes.list.len;
 	lanes_fini(&lanes);
 	return rows;
@@ -259,7 +265,7 @@ static void draw_machine(struct canvas *c, struct rect r, struct timeline *t,
 {
 	struct lanes lanes = {0};
 
-	timeline_machine(&lanes, t->program, run);
+	timeline_machine(&lanes, program_of(t, run), run);
 	if (lanes.list.len > 0)
 		draw_lanes(c, r, t, run, &lanes);
 	lanes_fini(&lanes);

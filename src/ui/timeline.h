@@ -22,6 +22,7 @@
 
 /* One run, and what its heading says; texts in the reader's language. */
 struct timeline_run {
+	const struct program *program; /* NULL: the timeline's */
 	const struct trace *trace;
 	const char *name;   /* the setup as it was asked for */
 	const char *about;  /* what it is, or "" */

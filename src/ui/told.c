@@ -32,7 +32,7 @@ static void add_sentence(struct str *out, const struct session *s, size_t run,
 {
 	const struct session_run *r = &s->runs[run];
 	const struct trace *tr = run_trace(r->run);
-	struct narrator narrator = narrator_make(s->program, tr, &r->setup);
+	struct narrator narrator = narrator_make(r->program, tr, &r->setup);
 
 	narrator.words = s->words;
 

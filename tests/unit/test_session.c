@@ -521,6 +521,43 @@ START_TEST(another_text_keeps_the_cursor)
 }
 END_TEST
 
+/* One run is of a kitchen whose kettle boils for ten minutes more; a text with
+ * other tasks takes its place, too. */
+START_TEST(a_run_may_be_of_another_program)
+{
+	static const char slow[] = "unit min\n"
+				   "task kettle:\n"
+				   "    work 1\n"
+				   "    wait 15\n"
+				   "    work 1\n"
+				   "task omelette:\n"
+				   "    work 2\n"
+				   "    wait 4\n"
+				   "    work 1\n"
+				   "task guest times 50:\n"
+				   "    sleep 3\n";
+	struct source source = {"slow", slow, sizeof slow - 1};
+	struct diags diags = {0};
+	struct program *other = scenario_compile(&source, NULL, &diags);
+	struct str text = {0};
+	int64_t end = session_trace(&s, 0)->end;
+
+	ck_assert_ptr_nonnull(other);
+	session_set_program(&s, 1, other);
+	settle(&s);
+	ck_assert_int_eq(session_trace(&s, 0)->end, end);
+	ck_assert_int_eq(session_trace(&s, 1)->end, 17 * SEEN_MIN);
+	str_add(&text, "unit min\ntask a:\n    work 3\n");
+	ck_assert(session_reload(&s, &text));
+	settle(&s);
+	ck_assert_int_eq(session_trace(&s, 1)->end, 3 * SEEN_MIN);
+	str_fini(&text);
+	diags_fini(&diags);
+	session_unstage(&s);
+	program_free(other);
+}
+END_TEST
+
 START_TEST(a_wrong_text_changes_nothing)
 {
 	struct str text = {0};
@@ -573,6 +610,7 @@ int main(void)
 	tcase_add_test(rest, one_run_is_always_shown);
 	tcase_add_test(rest, another_setup_keeps_the_cursor);
 	tcase_add_test(rest, another_text_keeps_the_cursor);
+	tcase_add_test(rest, a_run_may_be_of_another_program);
 	tcase_add_test(rest, a_wrong_text_changes_nothing);
 	suite_add_tcase(suite, rest);
 	return unit_run(suite);
