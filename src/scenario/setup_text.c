@@ -349,8 +349,7 @@ static void look_for_strays(struct setup_reader *r)
 	static const char *const messages[] = {
 		[STRAY_NONE] = NULL,
 		[STRAY_POLICY] = N_("this policy does not take this key"),
-		[STRAY_LOCKED] = N_("who runs is up to the interpreter's lock, "
-				    "so this key has no say"),
+		[STRAY_LOCKED] = N_("the interpreter's lock decides here"),
 		[STRAY_FREE] = N_("there is no interpreter's lock here"),
 		[STRAY_EACH] = N_("there is no event loop in these processes"),
 		[STRAY_SHARED] = N_("all cores have one queue here"),

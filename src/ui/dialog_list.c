@@ -116,7 +116,7 @@ int dialog_list_at(struct rect r, const struct session *s, int x, int y)
 	int knob = -1;
 
 	list_init(&l, r, s);
-	i = (size_t)(y - l.rows.y + l.top);
+	i = (size_t)y - (size_t)l.rows.y + (size_t)l.top;
 	if (x >= l.box.x && y >= l.rows.y && y < l.rows.y + l.rows.h &&
 	    i < l.lines.len)
 		knob = l.lines.at[i].knob;
@@ -158,7 +158,7 @@ static int draw_value(struct canvas *c, struct rect r, const struct session *s,
 		      const struct knob *k, bool chosen)
 {
 	struct str value = {0};
-	struct rect at = r;
+	struct rect at;
 	bool given = knob_is_given(s, k) || k->kind == KNOB_MODEL;
 	int width;
 
@@ -275,7 +275,7 @@ void dialog_list(struct canvas *c, struct rect r, const struct session *s)
 	list_init(&l, r, s);
 	draw_frame(c, &l);
 	for (int i = 0; i < l.rows.h; i++)
-		if ((size_t)(i + l.top) < l.lines.len)
+		if ((size_t)i + (size_t)l.top < l.lines.len)
 			draw_line(c, rect_row(l.rows, i), &l,
 				  &l.lines.at[i + l.top]);
 	help = rect_below(l.box, l.box.h - HELP - 2);

@@ -21,6 +21,7 @@ uint32_t pool_push(struct pool *p)
 		p->cap = p->cap ? p->cap * 2 : 8;
 		p->data = mem_grow_array(p->data, p->cap, p->size);
 	}
+	must(p->data != NULL);
 	memset((char *)p->data + (size_t)p->n * p->size, 0, p->size);
 	return p->n++;
 }
