@@ -113,7 +113,7 @@ static void do_open_line(struct course *c, int64_t count)
 		course_go_step(c, c->line);
 	else if (c->line < c->again.len)
 		course_go(c, c->again.at[c->line]);
-	else
+	else if (c->has_list)
 		course_leave(c);
 }
 

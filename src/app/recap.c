@@ -5,35 +5,69 @@
  */
 #include "app/recap.h"
 
+#include <stdlib.h>
 #include <string.h>
 
-static bool is_of(const struct fact *f, enum fact_kind kind, const char *lesson)
+enum { NAMES_MOST = 500 }; /* a lesson has far fewer */
+
+static bool is_of(const struct fact *f, const char *lesson)
 {
-	return f->kind == kind && (!lesson || strcmp(f->lesson, lesson) == 0);
+	return (f->kind == FACT_ANSWER || f->kind == FACT_SOLVED) &&
+	       (!lesson || strcmp(f->lesson, lesson) == 0);
 }
 
-static bool same_question(const struct fact *a, const struct fact *b)
+static int compare_questions(const struct fact *a, const struct fact *b)
 {
-	return a->kind == b->kind && a->number == b->number &&
-	       strcmp(a->lesson, b->lesson) == 0;
+	int lessons = strcmp(a->lesson, b->lesson);
+
+	if (lessons != 0)
+		return lessons;
+	if (a->kind != b->kind)
+		return a->kind < b->kind ? -1 : 1;
+	return (a->number > b->number) - (a->number < b->number);
 }
 
-static bool is_first(const struct journal *j, size_t i)
+/* A fact with what it is of its question: the first that is told, the last. */
+struct told {
+	const struct fact *fact;
+	bool is_first, is_last;
+};
+
+struct tellings {
+	struct VEC(struct told) list;     /* as told */
+	struct VEC(struct told *) sorted; /* by question, then as told */
+};
+
+static int by_question(const void *x, const void *y)
 {
-	for (size_t k = 0; k < i; k++) {
-		if (same_question(j->facts.at + k, j->facts.at + i))
-			return false;
+	const struct told *a = *(struct told *const *)x;
+	const struct told *b = *(struct told *const *)y;
+	int questions = compare_questions(a->fact, b->fact);
+
+	return questions != 0 ? questions : (a > b) - (a < b);
+}
+
+static void tell(struct tellings *t, const struct journal *j,
+		 const char *lesson)
+{
+	for (size_t i = 0; i < j->facts.len; i++)
+		if (is_of(j->facts.at + i, lesson))
+			vec_push(&t->list,
+				 (struct told){j->facts.at + i, false, false});
+	for (size_t i = 0; i < t->list.len; i++)
+		vec_push(&t->sorted, t->list.at + i);
+	if (t->sorted.len > 0)
+		qsort(t->sorted.at, t->sorted.len, sizeof *t->sorted.at,
+		      by_question);
+	for (size_t i = 0; i < t->sorted.len; i++) {
+		struct told **at = t->sorted.at + i;
+
+		at[0]->is_first = i == 0 || compare_questions(at[-1]->fact,
+							      at[0]->fact) != 0;
+		at[0]->is_last =
+			i + 1 == t->sorted.len ||
+			compare_questions(at[0]->fact, at[1]->fact) != 0;
 	}
-	return true;
-}
-
-static bool is_last(const struct journal *j, size_t i)
-{
-	for (size_t k = i + 1; k < j->facts.len; k++) {
-		if (same_question(j->facts.at + k, j->facts.at + i))
-			return false;
-	}
-	return true;
 }
 
 static void count_misconception(struct recap *r, const char *name)
@@ -46,6 +80,8 @@ static void count_misconception(struct recap *r, const char *name)
 	while (i < r->misconceptions.len &&
 	       strcmp(r->misconceptions.at[i].name, name) != 0)
 		i++;
+	if (i == r->misconceptions.len && i == NAMES_MOST)
+		return;
 	if (i == r->misconceptions.len) {
 		m = vec_add(&r->misconceptions);
 		memcpy(m->name, name, strlen(name) + 1);
@@ -61,19 +97,19 @@ static void count_misconception(struct recap *r, const char *name)
 	}
 }
 
-static void count_answer(struct recap *r, const struct journal *j, size_t i)
+static void count_answer(struct recap *r, const struct told *told)
 {
-	const struct fact *f = j->facts.at + i;
+	const struct fact *f = told->fact;
 
 	count_misconception(r, f->name);
-	if (is_first(j, i)) {
+	if (told->is_first) {
 		r->asked++;
 		r->first += f->result == RESULT_FIRST;
 		r->second += f->result == RESULT_SECOND;
 		r->wrong += f->result == RESULT_WRONG;
 		r->unknown += f->result == RESULT_UNKNOWN;
 	}
-	if (is_last(j, i) && f->result != RESULT_FIRST) {
+	if (told->is_last && f->result != RESULT_FIRST) {
 		struct again *again = vec_add(&r->again);
 
 		memcpy(again->lesson, f->lesson, sizeof f->lesson);
@@ -83,16 +119,21 @@ static void count_answer(struct recap *r, const struct journal *j, size_t i)
 
 void recap_init(struct recap *r, const struct journal *j, const char *lesson)
 {
-	*r = (struct recap){0};
-	for (size_t i = 0; i < j->facts.len; i++) {
-		const struct fact *f = j->facts.at + i;
+	struct tellings t = {0};
 
-		if (is_of(f, FACT_ANSWER, lesson))
-			count_answer(r, j, i);
-		else if (is_of(f, FACT_SOLVED, lesson))
-			r->solved +=
-				is_first(j, i) && f->result != RESULT_WRONG;
+	*r = (struct recap){0};
+	tell(&t, j, lesson);
+	for (size_t i = 0; i < t.list.len; i++) {
+		const struct told *told = t.list.at + i;
+
+		if (told->fact->kind == FACT_ANSWER)
+			count_answer(r, told);
+		else
+			r->solved += told->is_first &&
+				     told->fact->result != RESULT_WRONG;
 	}
+	vec_fini(&t.list);
+	vec_fini(&t.sorted);
 }
 
 void recap_fini(struct recap *r)

@@ -196,7 +196,7 @@ static void add_headline(struct str *out, const struct course *c)
 	else if (c->ask.guess.len > 0)
 		str_addf(out, _("Your guess: %s."), str_text(&guess));
 	if (c->session->ghosts.len > 0 && !a->first_right)
-		str_add(out, _(" It stands on the timeline: ?"));
+		str_add(out, _(" What was wrong stands on the timeline: ?"));
 	str_fini(&guess);
 }
 

@@ -8,6 +8,7 @@
 #include "base/i18n.h"
 #include "base/text.h"
 #include "story/state.h"
+#include "ui/asked.h"
 #include "ui/lane.h"
 
 #include <string.h>
@@ -122,11 +123,17 @@ static void add_keys(struct str *out, size_t i, bool ascii)
 	}
 }
 
-/* A question where none is asked. */
+/* A way to a question where none is asked, or that is where one is; a second
+ * key for the same. */
 static bool is_idle(const struct action *a, const struct session *s)
 {
-	return a->run == course_do && a->arg == DEED_PREDICT &&
-	       !(s->course->trial.is_there || course_is_open(s->course));
+	if (a->run != course_do)
+		return false;
+	if (a->arg == DEED_NEXT && a->group == GROUP_LESSON)
+		return s->view == VIEW_PAGE;
+	return a->arg == DEED_PREDICT &&
+	       (asked_is_open(s) ||
+		!(s->course->trial.is_there || course_is_open(s->course)));
 }
 
 static struct rect draw_hints(struct canvas *c, struct rect r,

@@ -198,7 +198,11 @@ void told_draw(struct canvas *c, struct rect r, const struct session *s)
 	if (session_event(s, &run, &event)) {
 		draw_runs(c, r, s, run);
 	} else {
-		add_beginning(&text, s, c->ascii);
+		if (s->gate == 0)
+			str_add(&text, _("What happens is shown once you have "
+					 "answered."));
+		else
+			add_beginning(&text, s, c->ascii);
 		draw_text(c, r, &text, ROLE_FAINT);
 	}
 	str_fini(&text);
