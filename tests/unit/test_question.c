@@ -429,25 +429,26 @@ START_TEST(a_scene_of_names_is_every_scenarios)
 
 	for (int i = 0; i < 2; i++) {
 		struct diags diags = {0};
-		struct str text = {0};
+		struct str written = {0};
 		struct lesson *l;
 		const struct scene *scene;
 
-		str_addf(&text,
+		str_addf(&written,
 			 "# T\n\n## S\n\n"
 			 "```scenario\ntask a:\n    work 1\n```\n\n"
 			 "```scene\n| {on....}\n%s```\n\n"
 			 "```scenario other\ntask b:\n    work 1\n```\n\n"
 			 "```stage other\nx: sync\n```\n",
 			 places[i]);
-		l = lesson_read("l.md", str_text(&text), text.len, &diags);
+		l = lesson_read("l.md", str_text(&written), written.len,
+				&diags);
 		ck_assert_ptr_nonnull(l);
 		scene = lesson_scene(l, l->parts.len - 1);
 		ck_assert_ptr_nonnull(scene);
 		ck_assert_str_eq(scene->program->tasks[0].name,
 				 i == 0 ? "b" : "a");
 		lesson_free(l);
-		str_fini(&text);
+		str_fini(&written);
 		diags_fini(&diags);
 	}
 }
@@ -468,7 +469,7 @@ START_TEST(a_scene_without_room_counts)
 	ck_assert_ptr_nonnull(l);
 	for (int i = 0; i < 13; i++)
 		states[i] = i < 10 || i == 12 ? STATE_READY : STATE_DONE;
-	scene_show(&out, lesson_scene(l, l->parts.len - 1), states);
+	scene_show(&out, lesson_scene(l, l->parts.len - 1), states, NULL);
 	ck_assert_str_eq(str_text(&out), " Bo (10) a  |\n");
 	str_fini(&out);
 	lesson_free(l);
