@@ -25,14 +25,15 @@ struct state_glyph {
 
 /* clang-format off */
 #define ALIKE(glyph) {glyph, glyph, glyph, glyph}
+#define HALF(glyph, less) {glyph, glyph, less, less}
 /* clang-format on */
 
 static const struct state_glyph states[] = {
 	{{"█", "▆", "▄", "▂"}, {"#", "#", "+", "'"}},
-	{ALIKE("·"), ALIKE(".")},
-	{ALIKE("░"), ALIKE("~")},
-	{ALIKE("∿"), ALIKE("-")},
-	{ALIKE("▒"), ALIKE("=")},
+	{HALF("·", "˙"), HALF(".", ",")},
+	{HALF("░", ":"), HALF("~", ":")},
+	{HALF("∿", "~"), HALF("-", "_")},
+	{HALF("▒", "%"), HALF("=", "%")},
 	{ALIKE("╳"), ALIKE("x")},
 	{ALIKE(" "), ALIKE(" ")},
 };

@@ -39,7 +39,8 @@ static void add_states(struct page *p)
 		STATE_SLEEPING, STATE_BLOCKED, STATE_SWITCHING,
 	};
 
-	add(p, N_("Signs"), NULL, STATE_COUNT);
+	add(p, N_("Signs; lighter ones: of less than half the copies"), NULL,
+	    STATE_COUNT);
 	for (size_t i = 0; i < sizeof order / sizeof *order; i++)
 		add(p, NULL, NULL, order[i]);
 }
@@ -77,6 +78,8 @@ static void draw_line(struct canvas *c, struct rect r, const struct entry *line,
 		enum role role = lane_role(line->state);
 
 		canvas_put(c, r, glyph_state(role, SHADE_FULL, c->ascii), role);
+		canvas_put(c, rect_right(r, 2),
+			   glyph_state(role, SHADE_LITTLE, c->ascii), role);
 		canvas_put_cut(c, rect_right(r, KEYS),
 			       words_state(words, line->state), ROLE_TEXT);
 	}

@@ -3,10 +3,12 @@
 #include "ui/told.h"
 
 #include "app/action.h"
+#include "app/session_look.h"
 #include "base/i18n.h"
 #include "base/text.h"
 #include "story/fill.h"
 #include "story/narrate.h"
+#include "ui/lanes.h"
 
 #include <string.h>
 
@@ -153,6 +155,37 @@ static void add_said(struct str *out, const struct session *s)
 			     str_text(&s->runs[run].name));
 }
 
+enum { COPIES_ASKED = 100000 };
+
+/* "guest ×1000: running 3, ready 200": what a lane of many shows at the
+ * cursor, if one is chosen. */
+static void add_shares(struct str *out, const struct session *s, bool ascii)
+{
+	const struct session_row *row = session_chosen(s);
+	uint32_t n[STATE_COUNT] = {0};
+	const struct moment *m;
+	const char *before = ": ";
+
+	if (row == NULL || row->class != ACTOR_TASK || row->count == 1 ||
+	    row->count > COPIES_ASKED)
+		return;
+	m = session_moment(s, row->run);
+	for (uint32_t i = 0; i < row->count; i++)
+		n[moment_state(m, row->first + i, session_now(s, row->run))]++;
+	lane_name(out, s->program,
+		  &(struct tally_lane){.class = ACTOR_TASK,
+				       .first = row->first,
+				       .count = row->count},
+		  ascii);
+	for (int state = 0; state < STATE_COUNT; state++) {
+		if (n[state] == 0)
+			continue;
+		str_addf(out, "%s%s %u", before, state_name((enum state)state),
+			 n[state]);
+		before = ", ";
+	}
+}
+
 /* The first keys of those who begin, as the table of actions has them. */
 static void add_beginning(struct str *out, const struct session *s, bool ascii)
 {
@@ -193,6 +226,8 @@ void told_draw(struct canvas *c, struct rect r, const struct session *s)
 	r = rect_right(r, MARGIN);
 	r.w -= MARGIN;
 	add_said(&text, s);
+	if (text.len == 0 && session_event(s, &run, &event))
+		add_shares(&text, s, c->ascii);
 	r = rect_below(r, draw_text(c, r, &text, ROLE_MARK));
 	str_clear(&text);
 	if (session_event(s, &run, &event)) {
