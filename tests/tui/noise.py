@@ -12,7 +12,8 @@ from tap import SRC, done, ok
 
 KEYS = [b"\x1b[A", b"\x1b[B", b"\x1b[C", b"\x1b[D", b"\x1b[H", b"\x1b[F",
         b"\x1b[1;2C", b"\x1b[1;2D", b"\x1bOC", b"\x1b[5~", b"\x1b[6~",
-        b"\r", b"\t", b"\x7f", b"\x0c", b"\x1b", b" ", b"\xd0\xb6", b"\xff", b"\xe2\x96",
+        b"\r", b"\t", b"\x7f", b"\x0c",
+        b"\x1b", b" ", b"\xd0\xb6", b"\xff", b"\xe2\x96",
         b"\x1b[200~no\x1b[201~", b"\x1b[99;99;99Z", b"\x1b[<",
         *(bytes([c]) for c in b"acfghklmxXzZ0123456789+-=<>[]/?.,")]
 ROUNDS = 5
