@@ -6,6 +6,7 @@
 #include "app/output.h"
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "base/str.h"
 #include "cli/command.h"
 #include "cli/progress.h"
 #include "cli/source.h"
@@ -82,7 +83,8 @@ static struct report_run *report_runs(const struct job *job)
 	return runs;
 }
 
-static void write_report(const struct job *job, struct sink *sink)
+static void write_report(const struct job *job, struct sink *sink,
+			 struct str *refused)
 {
 	const struct wish *wish = job->wish;
 	struct report_run *runs = report_runs(job);
@@ -95,6 +97,7 @@ static void write_report(const struct job *job, struct sink *sink)
 		.steps = wish->steps,
 		.machine = wish->machine,
 		.ascii = wish->ascii,
+		.refused = refused,
 		.cast_version = wish->cast_version,
 		.sched = wish->sched,
 		.colour = wants_colour(wish),
@@ -104,20 +107,32 @@ static void write_report(const struct job *job, struct sink *sink)
 	mem_free(runs);
 }
 
+static int refuse(const struct format *format, const struct str *why)
+{
+	complain("%s: %s", format->name, str_text(why));
+	return EXIT_WRONG;
+}
+
 /* Nothing of a report that could not be written whole stays in a file. */
 static int deliver(const struct job *job)
 {
 	const char *path = job->wish->output;
 	struct output *out = output_open(path);
 	struct sink sink = {.write = output_write, .to = out};
-	int error;
+	struct str refused = {0};
+	int error, code = EXIT_DONE;
 
 	if (!out)
 		return write_error(path, errno);
-	write_report(job, &sink);
-	if (sink.error) {
+	write_report(job, &sink, &refused);
+	if (sink.error || refused.len > 0) {
+		if (sink.error)
+			code = write_error(path, sink.error);
+		else
+			code = refuse(job->wish->format, &refused);
 		output_drop(out);
-		return write_error(path, sink.error);
+		str_fini(&refused);
+		return code;
 	}
 	error = output_close(out);
 	return error ? write_error(path, error) : EXIT_DONE;

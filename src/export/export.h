@@ -54,6 +54,9 @@ struct report {
 	bool colour;  /* terminal sequences may be used */
 	/* For formats made for other programs. */
 	int cast_version; /* 2 or 3 */
+	/* Where a format says that it cannot write this, and why; nothing has
+	 * been written then. */
+	struct str *refused;
 	bool sched; /* chrome: the states of threads, as Perfetto reads them */
 };
 
@@ -77,6 +80,7 @@ void export_title(struct str *out, const struct report *r);
 void export_cast(const struct report *r, struct sink *s);
 void export_chrome(const struct report *r, struct sink *s);
 void export_csv(const struct report *r, struct sink *s);
+void export_python(const struct report *r, struct sink *s);
 void export_svg(const struct report *r, struct sink *s);
 void export_table(const struct report *r, struct sink *s);
 

@@ -20,6 +20,8 @@ const struct format formats[] = {
 	{"svg", N_("the timelines as a picture for slides and print"),
 	 export_svg},
 	{"cast", N_("the screen, step by step, for asciinema"), export_cast},
+	{"python", N_("a program in Python that does the same, for one setup"),
+	 export_python},
 };
 const size_t n_formats = sizeof formats / sizeof *formats;
 

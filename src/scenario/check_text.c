@@ -111,8 +111,14 @@ static void add_name(struct reader *r, struct span at)
 	}
 	name.id = lex_name_find(r->c->tokens, r->c->source->text + at.begin,
 				at.end - at.begin);
-	if (check_var(r->c, &name))
-		add_piece(r, PIECE_VAR)->var = name.ref;
+	if (check_var(r->c, &name)) {
+		struct piece *piece = add_piece(r, PIECE_VAR);
+
+		piece->var = name.ref;
+		piece->text =
+			arena_str(r->c->work, r->c->source->text + at.begin,
+				  at.end - at.begin);
+	}
 }
 
 /* "{" NAME "}" */

@@ -102,7 +102,7 @@ struct piece {
 	struct piece *next;
 	uint8_t kind; /* enum piece_kind */
 	uint32_t var;
-	const char *text;
+	const char *text; /* or the variable's name */
 };
 
 /* A statement. What is not said is NULL, NONE or empty. */

@@ -1,0 +1,265 @@
+# SPDX-License-Identifier: MIT
+"""Exported programs do what their scenarios do.
+
+With asyncio, on a virtual clock: random scenarios and the corners, line by
+line.  With threads, a pool, processes and alone, on the real clock: those
+where the scenario joins or locks, line by line, too; of the rest, the same
+lines in any order.
+"""
+import asyncio
+import glob
+import json
+import os
+import pathlib
+import subprocess
+import sys
+import tempfile
+import time
+
+if sys.version_info[:2] != (3, 11):
+    print('1..0 # SKIP asyncio of Python 3.11 is what turntable follows,'
+          ' this is %d.%d' % sys.version_info[:2])
+    sys.exit()
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
+from tap import TURNTABLE, clean, done, ok  # noqa: E402
+
+import compare  # noqa: E402
+import randomly  # noqa: E402
+import reference  # noqa: E402
+import to_scenario  # noqa: E402
+import virtual  # noqa: E402
+
+HERE = pathlib.Path(__file__).resolve().parent
+COUNT = int(os.environ.get('TT_COUNT') or 300)
+
+
+def turntable(text, setup, form):
+    with tempfile.TemporaryDirectory() as folder:
+        path = pathlib.Path(folder, 'it.tt')
+        path.write_text(text, encoding='utf-8')
+        return subprocess.run(
+            [TURNTABLE, 'run', path, '--as', setup, '--format', form],
+            encoding='utf-8', capture_output=True, check=True).stdout
+
+
+def printed(text, setup):
+    events = map(json.loads, turntable(text, setup, 'jsonl').splitlines())
+    return [event['text'] for event in events if event['ev'] == 'print']
+
+
+# --- asyncio on a virtual clock ---
+
+class Stage:
+    """The program's names, with a world of ours behind them."""
+
+    def __init__(self, source, workers):
+        self.loop = virtual.Loop(workers)
+        self.lines = []
+        self.names = {'__name__': 'exported'}
+        exec(compile(source, 'exported', 'exec'), self.names)
+        self.anything = virtual.Device(self.loop)
+        self.names.update(
+            UNIT=1, work=self.work, block=self.work, request=self.request,
+            print=lambda *what: self.lines.append(' '.join(what)))
+        kind = self.names.get('Device')
+        for name, value in list(self.names.items()):
+            if kind and isinstance(value, kind):
+                self.names[name] = Served(self.loop, value.places._value)
+
+    def work(self, units):
+        self.loop.advance(self.loop.clock + units)
+
+    async def request(self, units):
+        if units:
+            await self.anything.request(units)
+
+    async def to_thread(self, job):
+        """A job takes as long as it says, on a worker of the world's."""
+        took = []
+        sleep, time.sleep = time.sleep, took.append
+        self.names.update(work=took.append, request=took.append)
+        job()
+        time.sleep = sleep
+        self.names.update(work=self.work, request=self.request)
+        await self.loop.run_in_executor(self.loop.workers, 'job', sum(took))
+
+    def play(self):
+        """asyncio.run(main()), as the reference plays it."""
+        loop, tasks = self.loop, self.names.get('TASKS', {})
+        asyncio.TaskGroup, before = virtual.Group, asyncio.TaskGroup
+        asyncio.to_thread, thread = self.to_thread, asyncio.to_thread
+        try:
+            loop.run_until_complete(self.names['main']())
+        except (virtual.Stuck, virtual.Endless):
+            return
+        except (Exception, asyncio.CancelledError):
+            pass
+        finally:
+            asyncio.TaskGroup, asyncio.to_thread = before, thread
+        left = [task for task in tasks.values() if not task.done()]
+        for task in left:
+            task.cancel()
+        try:
+            if left:
+                loop.run_until_complete(
+                    asyncio.gather(*left, return_exceptions=True))
+        except (virtual.Stuck, virtual.Endless):
+            pass
+
+    def abandon(self):
+        for task in list(self.names.get('TASKS', {}).values()):
+            for _ in range(50):
+                try:
+                    task.get_coro().close()
+                    break
+                except BaseException:
+                    pass
+        self.loop.close()
+
+
+class Served(virtual.Device):
+    async def request(self, units):
+        if units:
+            await super().request(units)
+
+
+def on_virtual_clock(source, workers):
+    stage = Stage(source, workers)
+    try:
+        stage.play()
+        lines = list(stage.lines)
+    finally:
+        stage.abandon()
+    return lines
+
+
+def difference(program):
+    """None, or what both say."""
+    scenario = to_scenario.scenario_of(program)
+    setup = f'{scenario.setup} python={compare.python_key()}'
+    source = turntable(scenario.text, setup, 'python')
+    want = printed(scenario.text, setup)
+    got = on_virtual_clock(source, program.get('pool', 4))
+    if want == got:
+        return None
+    return '\n'.join([scenario.text, source, f'want {want}', f'got {got}'])
+
+
+def is_plain(program):
+    """What the exporter leaves out: costs of steps, arrivals without main."""
+    return 'main' in program and not program.get('step')
+
+
+def random_law():
+    reference.be_silent()
+    asked = [seed for seed in range(COUNT)
+             if is_plain(randomly.program_of(seed))]
+    wrong = []
+    for seed in asked:
+        why = difference(randomly.program_of(seed))
+        if why:
+            wrong.append(f'seed {seed}: {why}')
+    clean(f'{len(asked)} random programs print the same on asyncio',
+          [f'{len(wrong)} differ'] * bool(wrong) + wrong[:2])
+
+
+# --- the others on the real clock ---
+
+ALIKE = """
+task first on demand:
+    work 2
+    wait 3
+    print "{task} has done"
+task second on demand times 3:
+    wait 1..4
+    print "{task}: {number}"
+task third on demand:
+    repeat 2:
+        print "third"
+        sleep 1
+task main:
+    gather first second third
+    print "all"
+"""
+IN_ORDER = """
+lock door
+queue box capacity 1
+var item = 0
+task taker on demand:
+    repeat 3:
+        get box into item
+        print "took {item}"
+        done box
+task keeper on demand "keeps the door":
+    with door:
+        wait 2 "a guest"
+    return 7
+task main:
+    spawn taker
+    repeat 3:
+        put box 4
+        wait done box
+    print "empty"
+    spawn keeper
+    join keeper into item
+    print "it's {item}"
+    wait for taker within 50
+    else:
+        print "never"
+    try:
+        fail oops
+    except oops:
+        print "caught"
+    finally:
+        print "end"
+"""
+SETUPS = ['async', 'sync', 'threads', 'gil', 'pool workers=3', 'processes']
+
+
+def on_real_clock(text, setup):
+    """The lines of the exported program, made quick."""
+    source = turntable(text, setup, 'python')
+    source = '\n'.join('UNIT = 0.02' if line.startswith('UNIT = ') else line
+                       for line in source.split('\n'))
+    said = subprocess.run([sys.executable, '-c', source], encoding='utf-8',
+                          timeout=60, capture_output=True)
+    return said.stdout.splitlines(), said.stderr
+
+
+def alike(name, text, setup, in_order):
+    want = printed(text, setup)
+    got, errors = on_real_clock(text, setup)
+    if not in_order:
+        want, got = sorted(want), sorted(got)
+    ok(f'{name}: {setup}', want == got, f'want {want}', f'got {got}', errors)
+
+
+def pair_law(path):
+    """As tests/real/pairs has it, which is held to real Python, too."""
+    text = pathlib.Path(path).read_text(encoding='utf-8')
+    setup = text.splitlines()[0].removeprefix('# as: ').strip()
+    alike(os.path.basename(path), text, setup, True)
+
+
+def refused(text, setup):
+    with tempfile.TemporaryDirectory() as folder:
+        path = pathlib.Path(folder, 'it.tt')
+        path.write_text(text, encoding='utf-8')
+        said = subprocess.run(
+            [TURNTABLE, 'run', path, '--as', setup, '--format', 'python'],
+            encoding='utf-8', capture_output=True)
+    return said.returncode == 1 and not said.stdout and 'line 4' in said.stderr
+
+
+random_law()
+for each in SETUPS:
+    alike('the same lines', ALIKE, each, False)
+for each in SETUPS:
+    if each not in ('sync', 'processes'):
+        alike('in the same order', IN_ORDER, each, True)
+for each in sorted(glob.glob(str(HERE / 'pairs' / '*.tt'))):
+    pair_law(each)
+ok('what threads cannot do is refused', refused(
+    'task a:\n    wait 5\ntask b:\n    cancel a\n', 'threads'))
+done()
