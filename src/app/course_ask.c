@@ -186,17 +186,21 @@ static void save(struct course *c)
 		journal_add(&c->journal, &fact);
 }
 
-/* The cursor behind the event that decided, if the stage has it. */
+/* The cursor behind the event that decided, if the stage has it; not before
+ * the moment that was asked about. */
 static void go_to_event(struct course *c)
 {
 	struct session *s = c->session;
 	const struct question *q = &c->ask.question;
+	int64_t moment = query_moment(course_act(c)->asked->answer);
 	size_t run = run_of(c);
 
 	if (run == SESSION_RUNS)
 		return;
 	if (q->event == QUERY_NO_EVENT || q->event >= session_trace(s, run)->n)
 		session_seek(s, session_end(s));
+	else if (trace_at(session_trace(s, run), q->event)->t < moment)
+		session_seek(s, moment);
 	else
 		session_place(s, run, q->event);
 	if (c->revealed != c->staged || s->t >= c->revealed_to)
