@@ -11,6 +11,7 @@
 #include "base/text.h"
 #include "runtime/ready.h"
 #include "story/fill.h"
+#include "story/names.h"
 
 #include <string.h>
 
@@ -89,6 +90,18 @@ static void tell(struct str *out, const struct session *s,
 	str_fini(&until);
 }
 
+/* Of several: the one that did something last. */
+static void add_which(struct str *out, const struct session *s, size_t run,
+		      uint32_t loop)
+{
+	uint32_t loops = session_loops(s, run);
+
+	if (loops <= 1)
+		return;
+	name_add(out, s->program, loops, loop);
+	str_add(out, ": ");
+}
+
 static int need(const struct session *s, size_t run)
 {
 	return session_loops(s, run) ? 3 : 0;
@@ -110,6 +123,7 @@ static void draw(struct canvas *c, struct rect r, const struct session *s,
 	now = phase_of(e, m->loop + 1 == m->passed);
 	draw_phases(c, r, now);
 	if (r.h > 1) {
+		add_which(&text, s, run, e->who);
 		str_addf(&text, _("iteration %lld"), (long long)e->value);
 		canvas_put_cut(c, rect_row(r, 1), str_text(&text), ROLE_TEXT);
 		str_clear(&text);
