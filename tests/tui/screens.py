@@ -1,12 +1,13 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
 """What tmux shows is the canvas that --frame prints, key by key."""
+import os
 import tempfile
 
 from terminal import KITCHEN, Tmux, command, frame
-from tap import done, ok
+from tap import SRC, done, ok
 
-TWO = [KITCHEN, "--as", "sync", "--as", "async"]
+TWO = ["play", KITCHEN, "--as", "sync", "--as", "async"]
 
 # (name, words of the command, [(tmux's keys, the same as a script)])
 CASES = [
@@ -25,11 +26,20 @@ CASES = [
     ("ASCII", [*TWO, "--ascii", "--as", "threads"], [
         (["End"], "end"), (["Down", "Enter"], "down enter")]),
     ("Russian", [*TWO, "--lang", "ru"], [(["End"], "end"), (["?"], "?")]),
+    ("a lesson", ["learn", "4"], [
+        ([], ""), (["Enter"], "enter"), (["n", "n"], "n n"), (["4"], "4"),
+        (["Left"], "left"), (["Tab"], "tab"), (["t"], "t"),
+        (["Escape"], "esc"), (["n", "Down"], "n down"),
+        (["Enter"], "enter"), (["o"], "o"), (["?"], "?")]),
+    ("the list", ["learn", "--lang", "ru"], [
+        ([], ""), (["Down"], "down"), (["Enter"], "enter"),
+        (["q"], "q")]),
 ]
 
 
 def play(name, words, moves, folder):
-    tmux = Tmux(command("play", *words))
+    os.environ["XDG_STATE_HOME"] = tempfile.mkdtemp(dir=folder)
+    tmux = Tmux(command(*words))
     script = ""
     for keys, same in moves:
         if keys:
@@ -48,6 +58,7 @@ def play(name, words, moves, folder):
     tmux.close()
 
 
+os.environ["TURNTABLE_LESSONSDIR"] = str((SRC / "lessons").resolve())
 with tempfile.TemporaryDirectory() as top:
     for case in CASES:
         play(*case, top)

@@ -40,10 +40,12 @@ def frame(words, script, folder):
     """What the program says that the screen is after the script."""
     path = pathlib.Path(folder, "script")
     path.write_text(script)
-    return subprocess.run(
-        [PROGRAM, "play", *words, "--script", path, "--frame"], check=True,
-        stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-        text=True).stdout.splitlines()
+    with tempfile.TemporaryDirectory() as state:
+        return subprocess.run(
+            [PROGRAM, *words, "--script", path, "--frame"], check=True,
+            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True,
+            env=dict(os.environ, XDG_STATE_HOME=state),
+        ).stdout.splitlines()
 
 
 class Tmux:
