@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-enum { ID = 5, TITLE_MOST = 44, TERM_MOST = 24, GAP = 2 };
+enum { ID = 5, TITLE_MOST = 38, TERM_MOST = 24, GAP = 2 };
 
 /* --- the list --- */
 

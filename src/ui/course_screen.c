@@ -106,6 +106,10 @@ static struct rows deal_stage(const struct plan *p, const struct session *s,
 	r.asked = least(r.asked, rows - r.prose);
 	r.told = least(r.told, rows - r.prose - r.asked);
 	r.stage = rows - r.prose - r.asked - r.told;
+	while (r.asked > 1 && r.told > 1 && r.stage < wants) {
+		r.told--;
+		r.stage++;
+	}
 	if (asked_is_open(s) && r.stage > wants) {
 		r.told = least(TOLD, r.stage - wants);
 		r.stage -= r.told;

@@ -67,11 +67,23 @@ clean() {
 	! LC_ALL=C tr -d '\n\t -~\200-\377' <err | grep -q .
 }
 
+# All pages of it, pressed through.
+for _ in 1 2 3 4 5 6 7 8 9 10; do
+	echo 'do-not-know solution frame n p right end frame n'
+done >keys
+screen_clean() {
+	! LC_ALL=C tr -d '\n\t -~\200-\377' <frame | grep -q .
+}
+
 hostile() {
 	exits "$1" "$2" timeout 20 "$TURNTABLE" check hostile.md
 	ok "$2: something is said" test -s err
 	ok "$2: no control character" clean
 	ok "$2: not much of it" test "$(wc -c <err)" -lt 20000
+	timeout 20 "$TURNTABLE" learn ./hostile.md --frame \
+		--script keys >frame 2>err
+	ok "$2: on the screen, too" test $? -le 1
+	ok "$2: nothing raw there" screen_clean
 }
 
 many() {
