@@ -80,8 +80,8 @@ hostile() {
 	ok "$2: something is said" test -s err
 	ok "$2: no control character" clean
 	ok "$2: not much of it" test "$(wc -c <err)" -lt 20000
-	timeout 20 "$TURNTABLE" learn ./hostile.md --frame \
-		--script keys >frame 2>err
+	XDG_STATE_HOME=$tmp/other timeout 20 "$TURNTABLE" learn ./hostile.md \
+		--frame --script keys >frame 2>err
 	ok "$2: on the screen, too" test $? -le 1
 	ok "$2: nothing raw there" screen_clean
 }
