@@ -4,6 +4,7 @@
  */
 #include "app/course.h"
 #include "app/journal.h"
+#include "app/output.h"
 #include "app/reader.h"
 #include "app/shelf.h"
 #include "base/i18n.h"
@@ -12,12 +13,16 @@
 #include "cli/lesson_file.h"
 #include "cli/locale.h"
 #include "cli/show.h"
+#include "export/handout.h"
 #include "term/play.h"
 
+#include <errno.h>
 #include <string.h>
 
 enum {
+	OPT_FORMAT = 'f',
 	OPT_HELP = 'h',
+	OPT_OUTPUT = 'o',
 	OPT_ASCII = 256,
 	OPT_FRAME,
 	OPT_LANG,
@@ -32,11 +37,15 @@ enum {
 
 static const struct option_info options[] = {
 	{OPT_ASCII, "ascii", NULL, N_("draw with ASCII only")},
+	{OPT_FORMAT, "format", "html|text",
+	 N_("write the lesson down: as a page, or as text")},
 	{OPT_FRAME, "frame", NULL,
 	 N_("print the screen as text instead of taking the terminal")},
 	{OPT_HELP, "help", NULL, N_("print this and end")},
 	{OPT_LANG, "lang", "en|ru", N_("the language to speak")},
 	{OPT_MONO, "mono", NULL, N_("draw without colour")},
+	{OPT_OUTPUT, "output", N_("FILE"),
+	 N_("write to FILE, which appears when it is whole")},
 	{OPT_PLAIN, "plain", NULL,
 	 N_("lines of text instead of a screen: for a screen reader")},
 	{OPT_SCRIPT, "script", N_("FILE"),
@@ -53,6 +62,8 @@ struct wanted {
 	const char *lesson; /* NULL: the list */
 	long long step;     /* -1: not given */
 	bool plain, still, vote, help;
+	const struct handout_format *format; /* NULL: it is read here */
+	const char *output;                  /* NULL: standard output */
 	struct show show;
 };
 
@@ -185,6 +196,29 @@ static int show_course(const struct wanted *wanted, struct lesson *lesson,
 	return code;
 }
 
+/* --- a handout --- */
+
+static int write_lesson(const struct wanted *wanted, const struct lesson *l,
+			const struct cli *cli)
+{
+	struct showings showings = {0};
+	const struct handout handout = {l, &showings, cli->width, !cli->utf8};
+	struct output *out = output_open(wanted->output);
+	struct sink sink = {.write = output_write, .to = out};
+	int error;
+
+	if (!out)
+		return write_error(wanted->output, errno);
+	wanted->format->write(&handout, &sink);
+	showings_fini(&showings);
+	if (sink.error) {
+		output_drop(out);
+		return write_error(wanted->output, sink.error);
+	}
+	error = output_close(out);
+	return error ? write_error(wanted->output, error) : EXIT_DONE;
+}
+
 /* --- both --- */
 
 static int learn_lesson(const struct wanted *wanted, const struct cli *cli,
@@ -198,7 +232,9 @@ static int learn_lesson(const struct wanted *wanted, const struct cli *cli,
 		code = lesson_open(str_text(&path), &lesson);
 	if (code == EXIT_DONE) {
 		shelf_id(&id, str_text(&path));
-		if (screen)
+		if (wanted->format)
+			code = write_lesson(wanted, lesson, cli);
+		else if (screen)
 			code = show_course(wanted, lesson, str_text(&id));
 		else
 			code = read_lesson(wanted, lesson, str_text(&id),
@@ -215,6 +251,12 @@ static int learn(const struct wanted *wanted, const struct cli *cli)
 {
 	bool screen = wanted->show.frame || (!wanted->plain && term_is_there());
 
+	if (wanted->format && !wanted->lesson) {
+		complain(_("which lesson? turntable list lessons names them"));
+		return usage_error(&command_learn);
+	}
+	screen = screen && !wanted->format;
+
 	if (wanted->lesson)
 		return learn_lesson(wanted, cli, screen);
 	return screen ? show_course(wanted, NULL, NULL) : list_lessons(cli);
@@ -222,18 +264,32 @@ static int learn(const struct wanted *wanted, const struct cli *cli)
 
 /* --- the command line --- */
 
+static bool take_format(struct wanted *w, const char *name)
+{
+	w->format = handout_find(name);
+	if (!w->format)
+		complain(_("a lesson is written as html or text, not as %s"),
+			 name);
+	return w->format != NULL;
+}
+
 /* One option; false if its argument is wrong. */
 static bool take(struct wanted *w, int id, const char *argument)
 {
 	switch (id) {
 	case OPT_ASCII:
 		return w->show.options.ascii = true;
+	case OPT_FORMAT:
+		return take_format(w, argument);
 	case OPT_FRAME:
 		return w->show.frame = true;
 	case OPT_HELP:
 		return w->help = true;
 	case OPT_MONO:
 		return w->show.options.mono = true;
+	case OPT_OUTPUT:
+		w->output = argument;
+		return true;
 	case OPT_PLAIN:
 		return w->plain = true;
 	case OPT_SCRIPT:

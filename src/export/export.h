@@ -73,6 +73,7 @@ extern const size_t n_formats;
 const struct format *format_find(const char *name);
 
 void export_text(const struct report *r, struct sink *s);
+void export_html(const struct report *r, struct sink *s);
 void export_jsonl(const struct report *r, struct sink *s);
 /* Appends what a report is called: "kitchen: sync, async". */
 void export_title(struct str *out, const struct report *r);

@@ -19,6 +19,8 @@ const struct format formats[] = {
 	 export_chrome},
 	{"svg", N_("the timelines as a picture for slides and print"),
 	 export_svg},
+	{"html", N_("the same on a page, with figures and the scenario"),
+	 export_html},
 	{"cast", N_("the screen, step by step, for asciinema"), export_cast},
 	{"python", N_("a program in Python that does the same, for one setup"),
 	 export_python},
