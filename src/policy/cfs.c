@@ -18,7 +18,8 @@
  *
  * min_vruntime is the least of those that are ready or run; it never goes back.
  * Left out: the timer tick (turns end on time, as with HRTICK), the debit of a
- * first turn (START_DEBIT), groups, buddies, and a queue for each core.
+ * first turn (START_DEBIT), groups, buddies.  The queue that Linux has for each
+ * core is queues=each.
  *
  * Source: kernel/sched/fair.c of Linux 6.5: sched_slice, place_entity,
  * wakeup_preempt_entity, update_min_vruntime; sched-design-CFS.rst.

@@ -20,13 +20,17 @@ void heading_time(struct str *out, int64_t ns, int64_t unit)
 	dur_format(out, ns, (enum dur_unit)u, decimal_point());
 }
 
-static void about_cores(struct str *out, int64_t cores)
+static void about_cores(struct str *out, const struct setup *setup)
 {
+	int64_t cores = setup->key[KEY_CORES];
+
 	if (cores > 1)
 		str_addf(out,
 			 ngettext(", %d core", ", %d cores",
 				  (unsigned long)cores),
 			 (int)cores);
+	if (cores > 1 && setup->key[KEY_QUEUES] == QUEUES_EACH)
+		str_add(out, _(", a queue for each"));
 }
 
 /* What threads and processes are told with. */
@@ -63,7 +67,7 @@ static void about_manner(struct str *out, const struct setup *setup,
 		fill.text = setup_policies[policy].name;
 		fill_add(out, _(words->under), &fill, 1);
 	}
-	about_cores(out, setup->key[KEY_CORES]);
+	about_cores(out, setup);
 }
 
 static void about_pool(struct str *out, const struct setup *setup)
@@ -88,7 +92,7 @@ static void about_pool(struct str *out, const struct setup *setup)
 			 workers);
 	if (setup_has_gil(setup))
 		str_add(out, _(", one interpreter lock"));
-	about_cores(out, setup->key[KEY_CORES]);
+	about_cores(out, setup);
 }
 
 void heading_about(struct str *out, const struct setup *setup, int64_t unit)
