@@ -17,6 +17,14 @@ static enum view view_of(const struct course *c)
 	return c->ask.question.kind == QUIZ_NUMBER ? VIEW_NUMBER : VIEW_ASK;
 }
 
+/* Answered before, on this page. */
+static void recall(struct asking *a, enum fact_result result)
+{
+	a->is_over = true;
+	a->first_right = result == RESULT_FIRST;
+	a->is_right = a->first_right || result == RESULT_SECOND;
+}
+
 void ask_begin(struct course *c)
 {
 	struct asking_page *a = &c->ask;
@@ -32,7 +40,7 @@ void ask_begin(struct course *c)
 	if (c->results.at[c->page] == RESULT_NONE)
 		session_show(c->session, view_of(c));
 	else
-		a->asking.is_over = true;
+		recall(&a->asking, (enum fact_result)c->results.at[c->page]);
 }
 
 void ask_end(struct course *c)

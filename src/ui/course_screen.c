@@ -364,6 +364,15 @@ static void draw_last_row(struct canvas *c, struct rect r,
 		help_draw_keys(c, r, s);
 }
 
+static void draw_said(struct canvas *c, struct rect keys,
+		      const struct session *s)
+{
+	if (s->said.len == 0)
+		return;
+	canvas_fill(c, keys, " ", ROLE_TEXT, SHADE_FULL);
+	canvas_put_cut(c, rect_right(keys, 1), str_text(&s->said), ROLE_MARK);
+}
+
 static void draw_page(struct screen *sc, const struct session *s)
 {
 	struct canvas *c = &sc->canvas;
@@ -390,6 +399,7 @@ static void draw_page(struct screen *sc, const struct session *s)
 	}
 	sheet_fini(&sh);
 	draw_last_row(c, rect_row(all, c->h - 1), s);
+	draw_said(c, rect_row(all, c->h - 1), s);
 }
 
 static struct rect middle(const struct plan *p)
@@ -399,15 +409,6 @@ static struct rect middle(const struct plan *p)
 	r.w += p->side.w;
 	r.h += p->below.h;
 	return r;
-}
-
-static void draw_said(struct canvas *c, struct rect keys,
-		      const struct session *s)
-{
-	if (s->said.len == 0)
-		return;
-	canvas_fill(c, keys, " ", ROLE_TEXT, SHADE_FULL);
-	canvas_put_cut(c, rect_right(keys, 1), str_text(&s->said), ROLE_MARK);
 }
 
 static void draw_stage(struct screen *sc, const struct session *s,
