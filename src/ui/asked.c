@@ -101,14 +101,13 @@ static void add_hit(struct sheet *sh, const struct asking *a, int width)
 	if (a->tries == 0 || a->is_over)
 		return;
 	if (hit && hit->is_right)
-		str_addf(&text, "%s ", hit->text);
+		str_addf(&text, "%s %s ", _("Not all that is right:"),
+			 hit->text);
 	else
 		str_addf(&text, "%s ", why);
 	str_add(&text, _("One more try."));
-	sheet_add_headed(sh,
-			 hit && hit->is_right ? _("Not all that is right:")
-					      : _("No."),
-			 ROLE_ERROR, str_text(&text), ROLE_TEXT, width,
+	sheet_add_headed(sh, _("No."), ROLE_ERROR, str_text(&text), ROLE_TEXT,
+			 width,
 			 (int)text_width(_("No."), strlen(_("No."))) + 1);
 	str_fini(&text);
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The order of a scene's names: ranks are given to copies, then sorted.
+ * The order of a scene's names: copies are told where they stand, then sorted.
  */
 #include "ui/scene_line.h"
 
@@ -10,35 +10,46 @@
 
 #include <stdlib.h>
 
+/* In the order in which they are named. */
+enum where {
+	NEXT, /* ready and out of the line: chosen, or it waits for the GIL */
+	LINE,
+	CALLED, /* what it waited for is there; it is not in the line yet */
+	ELSEWHERE
+};
+
 struct standing {
-	int64_t rank; /* place in the line; then ns; then INT64_MAX */
+	enum where where;
+	int64_t rank; /* by event, by place, by time, 0 */
 	uint32_t copy;
-	bool is_in_line;
 };
 
 static int by_rank(const void *x, const void *y)
 {
 	const struct standing *a = x, *b = y;
 
-	if (a->is_in_line != b->is_in_line)
-		return a->is_in_line ? -1 : 1;
+	if (a->where != b->where)
+		return a->where < b->where ? -1 : 1;
 	if (a->rank != b->rank)
 		return a->rank < b->rank ? -1 : 1;
 	return (a->copy > b->copy) - (a->copy < b->copy);
 }
 
-/* Who is ready without being in the line was called: at the time it waited
- * for. */
-static void rank_called(struct standing *all, const struct moment *m,
-			int64_t now)
+/* As if there were no line. */
+static void rank_all(struct standing *all, const struct moment *m, int64_t now)
 {
 	for (uint32_t i = 0; i < m->n_tasks; i++) {
 		const struct moment_task *t = m->tasks + i;
-		bool is_called = t->state != STATE_READY &&
-				 moment_state(m, i, now) == STATE_READY;
+		struct standing *one = all + i;
 
-		all[i] = (struct standing){
-			.rank = is_called ? t->due : INT64_MAX, .copy = i};
+		*one = (struct standing){.where = ELSEWHERE, .copy = i};
+		if (t->state == STATE_READY) {
+			one->where = NEXT;
+			one->rank = (int64_t)t->ev;
+		} else if (moment_state(m, i, now) == STATE_READY) {
+			one->where = CALLED;
+			one->rank = t->due;
+		}
 	}
 }
 
@@ -52,9 +63,9 @@ static void rank_ready(struct standing *all, uint32_t n,
 		uint32_t copy = actor_index(actors[i]);
 
 		if (actor_class(actors[i]) != ACTOR_TASK ||
-		    all[copy].is_in_line)
+		    all[copy].where == LINE)
 			continue;
-		all[copy].is_in_line = true;
+		all[copy].where = LINE;
 		all[copy].rank = (int64_t)i;
 	}
 	mem_free(actors);
@@ -67,7 +78,7 @@ uint32_t *scene_line(const struct session *s, size_t run)
 	struct standing *all = mem_array(m->n_tasks, sizeof *all);
 	uint32_t *line = mem_array(m->n_tasks, sizeof *line);
 
-	rank_called(all, m, session_now(s, run));
+	rank_all(all, m, session_now(s, run));
 	if (machine)
 		rank_ready(all, m->n_tasks, machine);
 	qsort(all, m->n_tasks, sizeof *all, by_rank);

@@ -10,9 +10,9 @@
 
 #include <stdint.h>
 
-/* All copies of the program, by number, at the cursor: those in the line for a
- * turn, those called who are not in it yet by when they were, then all others
- * as declared.  The caller frees it. */
+/* All copies of the program, by number, at the cursor: whoever is chosen next,
+ * those in the line for a turn, those called who are not in it yet by when they
+ * were, then all others as declared.  The caller frees it. */
 uint32_t *scene_line(const struct session *s, size_t run);
 
 #endif
