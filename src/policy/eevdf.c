@@ -22,8 +22,8 @@
  *
  * If nobody is eligible, since who is behind runs on other cores, the least
  * virtual runtime goes.  Left out: the timer tick, half a first slice for new
- * ones (PLACE_DEADLINE_INITIAL), slices by sched_setattr.  A queue for each core
- * is queues=each.
+ * ones (PLACE_DEADLINE_INITIAL), slices by sched_setattr.  Linux's queue for
+ * each core is queues=each.
  *
  * The ready ones stand in a tree by deadline in which every branch knows its
  * least virtual runtime: so the first eligible is found without looking at the
