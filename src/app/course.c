@@ -98,6 +98,8 @@ void course_show_list(struct course *c)
 		if (last && strcmp(last, id) == 0)
 			c->item = i;
 	}
+	if (last && vec_last(&c->journal.facts)->kind == FACT_DONE)
+		course_select(c, 1);
 	c->session->base = VIEW_LESSONS;
 	session_show(c->session, VIEW_LESSONS);
 }

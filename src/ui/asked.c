@@ -199,6 +199,13 @@ static void add_headline(struct str *out, const struct course *c)
 	str_fini(&guess);
 }
 
+/* Why the last guess was wrong. */
+static void add_no(struct sheet *sh, const char *why, int width)
+{
+	sheet_add_headed(sh, _("No."), ROLE_ERROR, why, ROLE_TEXT, width,
+			 (int)text_width(_("No."), strlen(_("No."))) + 1);
+}
+
 static void fill_told(struct sheet *sh, const struct session *s, int width)
 {
 	const struct course *c = s->course;
@@ -206,6 +213,9 @@ static void fill_told(struct sheet *sh, const struct session *s, int width)
 	const char *head =
 		c->ask.asking.is_right ? _("Right:") : _("The answer:");
 	bool fresh = ask_is_fresh(c);
+	const struct option *hit = c->ask.asking.hit == SIZE_MAX
+					   ? NULL
+					   : q->options + c->ask.asking.hit;
 	struct str text = {0};
 
 	add_headline(&text, c);
@@ -216,6 +226,8 @@ static void fill_told(struct sheet *sh, const struct session *s, int width)
 	if (fresh && ask_is_voted(c))
 		for (size_t i = 0; i < ask_places(c); i++)
 			add_option(sh, c, i, width);
+	if (fresh && hit && !hit->is_right && *hit->why)
+		add_no(sh, hit->why, width);
 	if (fresh && *q->why)
 		sheet_add_headed(
 			sh, _("Why:"), ROLE_FAINT, q->why, ROLE_TEXT, width,

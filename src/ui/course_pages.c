@@ -170,7 +170,7 @@ static void add_misconceptions(struct sheet *sh, const struct course *c,
 
 		str_clear(&head);
 		str_addf(&head, "%u%s", m->times,
-			 glyph_text(GLYPH_TIMES, false));
+			 glyph_text(GLYPH_TIMES, c->session->ascii));
 		sheet_add_headed(sh, str_text(&head), ROLE_FAINT,
 				 why ? why : m->name, ROLE_TEXT, width, 4);
 	}

@@ -18,6 +18,7 @@
 #include "ui/dialog.h"
 #include "ui/help.h"
 #include "ui/inspect.h"
+#include "ui/layout.h"
 #include "ui/panes.h"
 #include "ui/scene_line.h"
 #include "ui/told.h"
@@ -26,8 +27,6 @@
 
 enum {
 	RULES_FROM = 16, /* rows from which on there are rules */
-	SIDE_FROM = 110, /* columns from which on panes stand at the side */
-	SIDE_MOST = 56,
 	STAGE_LEAST = 6, /* rows below which prose gives way to the stage */
 	TOLD = 3,
 	DOTS_MOST = 12,
@@ -153,13 +152,6 @@ static void take_rule(struct plan *p, struct rect *rest, bool wanted)
 		p->rules[p->n_rules++] = take(rest, 1);
 }
 
-static int side_of(int w)
-{
-	if (w < SIDE_FROM)
-		return 0;
-	return least(w * 2 / 5, SIDE_MOST);
-}
-
 static void place(struct plan *p, const struct session *s, int w, int h)
 {
 	struct rect rest = {0, 0, w, h};
@@ -176,11 +168,12 @@ static void place(struct plan *p, const struct session *s, int w, int h)
 	take_rule(p, &rest, ruled && !staged);
 	p->prose_at = take(&rest, r.prose);
 	take_rule(p, &rest, ruled && staged);
-	p->side = (struct rect){w - side_of(w), rest.y, side_of(w), r.stage};
+	p->side = (struct rect){w - layout_side(w), rest.y, layout_side(w),
+				r.stage};
 	need = staged ? least(stage_need(s), r.stage) : 0;
 	p->stage = take(&rest, need);
 	p->below = take(&rest, r.stage - need);
-	p->stage.w = p->below.w = w - side_of(w);
+	p->stage.w = p->below.w = w - layout_side(w);
 	take_rule(p, &rest, ruled && staged);
 	p->asked_at = take(&rest, r.asked);
 	p->told = take(&rest, r.told);
@@ -267,17 +260,6 @@ static void add_dots(struct str *out, const struct course *c)
 	}
 }
 
-static int draw_help_key(struct canvas *c, struct rect r)
-{
-	const char *word = _("help");
-	int width = (int)text_width(word, strlen(word)) + 2;
-
-	r = rect_right(r, r.w - width - 1);
-	canvas_put(c, r, "?", ROLE_KEY);
-	canvas_put(c, rect_right(r, 2), word, ROLE_FAINT);
-	return width + 1;
-}
-
 static void draw_title(struct canvas *c, struct rect r, const struct session *s)
 {
 	const struct course *co = s->course;
@@ -292,7 +274,7 @@ static void draw_title(struct canvas *c, struct rect r, const struct session *s)
 		add_dots(&right, co);
 	str_addf(&right, "%s%s", right.len > 0 ? "  " : "",
 		 co->is_lens ? _("the story") : co->language);
-	r.w -= draw_help_key(c, r) + GAP;
+	r.w -= screen_draw_help_key(c, r) + GAP;
 	width = (int)text_width(str_text(&right), right.len);
 	if (width + GAP + (int)text_width(str_text(&title), title.len) < r.w) {
 		canvas_put_right(c, r, str_text(&right), ROLE_FAINT);
@@ -354,16 +336,6 @@ static void draw_scene(struct canvas *c, struct rect *r,
 
 /* --- drawing --- */
 
-static void draw_last_row(struct canvas *c, struct rect r,
-			  const struct session *s)
-{
-	if (s->view == VIEW_TIME || s->view == VIEW_SEARCH ||
-	    s->view == VIEW_STATEMENT)
-		dialog_line(c, r, s);
-	else
-		help_draw_keys(c, r, s);
-}
-
 static void draw_said(struct canvas *c, struct rect keys,
 		      const struct session *s)
 {
@@ -398,7 +370,7 @@ static void draw_page(struct screen *sc, const struct session *s)
 		dialog_errors(c, r, s);
 	}
 	sheet_fini(&sh);
-	draw_last_row(c, rect_row(all, c->h - 1), s);
+	screen_draw_keys(c, rect_row(all, c->h - 1), s);
 	draw_said(c, rect_row(all, c->h - 1), s);
 }
 
@@ -418,6 +390,7 @@ static void draw_stage(struct screen *sc, const struct session *s,
 	struct rect below = p->below;
 
 	sc->place = p->stage;
+	sc->list = middle(p);
 	stage_draw(c, p->stage, &sc->stage, s);
 	draw_scene(c, &below, s);
 	panes_draw(c, p->side, below, c->h, s);
@@ -441,7 +414,7 @@ static void draw_lesson(struct screen *sc, const struct session *s)
 		draw_stage(sc, s, &p);
 	sheet_draw(c, p.asked_at, &p.asked, sheet_top(&p.asked, p.asked_at.h));
 	sc->asked = p.asked_at;
-	draw_last_row(c, p.keys, s);
+	screen_draw_keys(c, p.keys, s);
 	if (p.told.h == 0)
 		draw_said(c, p.keys, s);
 	plan_fini(&p);

@@ -39,8 +39,7 @@ static struct rect take(struct rect *rest, int rows)
 	return taken;
 }
 
-/* Columns for panes at the right, the line before them included. */
-static int side_of(int w)
+int layout_side(int w)
 {
 	if (w < SIDE_FROM)
 		return 0;
@@ -57,8 +56,9 @@ struct layout layout_make(int w, int h, int need)
 	l.rules[0] = take(&rest, ruled);
 	l.stage = take(&rest, need < room ? need : room);
 	l.below = take(&rest, room - l.stage.h);
-	l.side = (struct rect){w - side_of(w), l.stage.y, side_of(w), room};
-	l.stage.w = l.below.w = w - side_of(w);
+	l.side = (struct rect){w - layout_side(w), l.stage.y, layout_side(w),
+			       room};
+	l.stage.w = l.below.w = w - layout_side(w);
 	l.rules[1] = take(&rest, ruled);
 	l.told = take(&rest, told_rows(h));
 	l.rules[2] = take(&rest, ruled);

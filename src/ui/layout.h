@@ -24,6 +24,9 @@ struct layout {
 /* Rows that a stage may take at most. */
 int layout_room(int w, int h);
 
+/* Columns for panes at the right, the line before them included. */
+int layout_side(int w);
+
 /* The layout of a screen of W x H whose stage takes NEED rows. */
 struct layout layout_make(int w, int h, int need);
 

@@ -70,7 +70,7 @@ static void add_clock(struct str *out, const struct session *s)
 }
 
 /* At the right end, always there; returns its cells. */
-static int draw_help_key(struct canvas *c, struct rect r)
+int screen_draw_help_key(struct canvas *c, struct rect r)
 {
 	const char *word = _("help");
 	int width = (int)text_width(word, strlen(word)) + 2;
@@ -92,7 +92,7 @@ static void draw_title(struct canvas *c, struct rect r, const struct session *s)
 	str_add(&right, s->playing ? _("playing") : _("paused"));
 	if (s->speed != 2)
 		str_addf(&right, " %sx", session_speed(s));
-	r.w -= draw_help_key(c, r) + GAP;
+	r.w -= screen_draw_help_key(c, r) + GAP;
 	width = (int)text_width(str_text(&right), right.len);
 	canvas_put_right(c, r, str_text(&right), ROLE_FAINT);
 	r.w -= width + GAP;
@@ -105,12 +105,12 @@ static void draw_title(struct canvas *c, struct rect r, const struct session *s)
 
 /* --- the line of keys --- */
 
-static void draw_last_row(struct canvas *c, struct rect r,
-			  const struct session *s)
+void screen_draw_keys(struct canvas *c, struct rect r, const struct session *s)
 {
 	struct str count = {0};
 
-	if (s->view == VIEW_TIME || s->view == VIEW_SEARCH) {
+	if (s->view == VIEW_TIME || s->view == VIEW_SEARCH ||
+	    s->view == VIEW_STATEMENT) {
 		dialog_line(c, r, s);
 		return;
 	}
@@ -164,6 +164,7 @@ static void draw_middle(struct screen *sc, const struct session *s,
 		dialog_errors(c, page(l), s);
 		return;
 	}
+	sc->list = middle(l);
 	stage_draw(c, l->stage, &sc->stage, s);
 	panes_draw(c, l->side, l->below, c->h, s);
 	if (s->view == VIEW_INSPECT)
@@ -191,7 +192,7 @@ void screen_draw(struct screen *sc, const struct session *s)
 	draw_middle(sc, s, &l);
 	if (!is_page(s))
 		told_draw(c, l.told, s);
-	draw_last_row(c, l.keys, s);
+	screen_draw_keys(c, l.keys, s);
 }
 
 /* --- the mouse --- */
@@ -210,9 +211,7 @@ static bool is_list(const struct session *s)
 /* Chooses a knob; the one that is chosen is turned. */
 static void click_list(const struct screen *sc, struct session *s, int x, int y)
 {
-	struct layout l =
-		layout_make(sc->canvas.w, sc->canvas.h, stage_need(s));
-	int item = dialog_list_at(middle(&l), s, x, y);
+	int item = dialog_list_at(sc->list, s, x, y);
 
 	if (item >= 0 && item == s->item)
 		knobs_turn(s, 1);

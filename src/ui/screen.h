@@ -18,6 +18,7 @@ struct screen {
 	struct stage stage;
 	struct rect place; /* of the stage, as it was drawn last */
 	struct rect asked; /* of a lesson's question */
+	struct rect list;  /* where knobs and setups are listed */
 };
 
 void screen_init(struct screen *sc, bool ascii);
@@ -30,6 +31,11 @@ void screen_size(struct screen *sc, struct session *s, int w, int h);
 void screen_prepare(struct screen *sc, struct session *s);
 
 void screen_draw(struct screen *sc, const struct session *s);
+
+/* What the course's screen has as well: `? help` at the right end of a row,
+ * whose cells are returned, and the line of keys or what is typed. */
+int screen_draw_help_key(struct canvas *c, struct rect r);
+void screen_draw_keys(struct canvas *c, struct rect r, const struct session *s);
 
 /* The mouse: what stands at a cell of the screen is gone to or chosen. */
 void screen_click(const struct screen *sc, struct session *s, int x, int y);
