@@ -14,6 +14,10 @@
 /* A copy is kept every so many events, or as many as weigh what it does. */
 #define KEEP_EVERY 65536
 
+/* Another stays so near behind what is looked at, for who steps back: it need
+ * not come all the way from the one that was kept. */
+#define NEAR 1024
+
 /* So many statements to an event, on the average, are too many: a loop in which
  * nothing happens is cut as a run with too many events is. */
 #define STATEMENTS 20
@@ -28,6 +32,8 @@ struct run {
 	struct VEC(struct machine *) copies;
 	struct machine then; /* what run_at gave last */
 	bool has_then;
+	struct machine near;
+	bool has_near;
 };
 
 /* The model's own, the interpreter lock's, or the setup's. */
@@ -74,6 +80,8 @@ void run_free(struct run *run)
 	vec_fini(&run->copies);
 	if (run->has_then)
 		machine_fini(&run->then);
+	if (run->has_near)
+		machine_fini(&run->near);
 	machine_fini(&run->now);
 	trace_fini(&run->trace);
 	mem_free(run);
@@ -156,7 +164,27 @@ static const struct machine *nearest_copy(const struct run *run, uint64_t n)
 	for (size_t i = 0; i < run->copies.len; i++)
 		if (run->copies.at[i]->n_events <= n)
 			found = run->copies.at[i];
+	if (run->has_near && run->near.n_events <= n &&
+	    (found == NULL || run->near.n_events > found->n_events))
+		found = &run->near;
 	return found;
+}
+
+/* Runs up to N events; on a long way a copy is left shortly before. */
+static const struct machine *run_to(struct run *run, uint64_t n)
+{
+	struct machine *m = &run->then;
+
+	if (n - m->n_events >= 2 * NEAR &&
+	    machine_weight(m) / sizeof(struct event) < NEAR) {
+		machine_run(m, n - NEAR);
+		if (run->has_near)
+			machine_fini(&run->near);
+		machine_copy(&run->near, m);
+		run->has_near = true;
+	}
+	machine_run(m, n);
+	return m;
 }
 
 const struct machine *run_at(struct run *run, uint64_t event)
@@ -166,10 +194,8 @@ const struct machine *run_at(struct run *run, uint64_t event)
 
 	must(event < run->trace.n);
 	if (run->has_then && run->then.n_events <= event + 1 &&
-	    run->then.n_events >= begun) {
-		machine_run(&run->then, event + 1);
-		return &run->then;
-	}
+	    run->then.n_events >= begun)
+		return run_to(run, event + 1);
 	if (run->has_then)
 		machine_fini(&run->then);
 	if (from)
@@ -178,6 +204,5 @@ const struct machine *run_at(struct run *run, uint64_t event)
 		begin(run, &run->then, NULL);
 	run->has_then = true;
 	run->then.fuel = INT64_MAX;
-	machine_run(&run->then, event + 1);
-	return &run->then;
+	return run_to(run, event + 1);
 }

@@ -11,7 +11,10 @@
 
 #include <string.h>
 
-enum { KEEP_EVERY = 65536 };
+enum {
+	KEEP_EVERY = 65536,
+	NEAR = 1024 /* events behind what is asked, for who steps back */
+};
 
 struct moments {
 	const struct program *program;
@@ -19,7 +22,8 @@ struct moments {
 	struct metrics_how how;
 	struct moment now;
 	struct VEC(struct moment *) copies;
-	uint64_t step; /* events from one to the next */
+	uint64_t step;       /* events from one to the next */
+	struct moment *near; /* one more, or NULL */
 	struct VEC(uint64_t) prints;
 	uint64_t searched; /* so many events for them */
 };
@@ -178,13 +182,33 @@ static void assign(struct moment *to, const struct moment *from)
 		memcpy(tasks, from->tasks, to->n_tasks * sizeof *tasks);
 }
 
-static void keep(struct moments *k)
+static struct moment *copy_of(const struct moment *m)
 {
 	struct moment *copy = mem_new(sizeof *copy);
 
-	copy->tasks = mem_array(k->now.n_tasks, sizeof *copy->tasks);
-	assign(copy, &k->now);
-	vec_push(&k->copies, copy);
+	copy->tasks = mem_array(m->n_tasks, sizeof *copy->tasks);
+	assign(copy, m);
+	return copy;
+}
+
+static void drop(struct moment *m)
+{
+	if (m != NULL)
+		mem_free(m->tasks);
+	mem_free(m);
+}
+
+static void keep(struct moments *k)
+{
+	vec_push(&k->copies, copy_of(&k->now));
+}
+
+static void keep_near(struct moments *k)
+{
+	if (k->near != NULL)
+		assign(k->near, &k->now);
+	else
+		k->near = copy_of(&k->now);
 }
 
 /* Back to the nearest copy that had not gone so far. */
@@ -194,7 +218,10 @@ static void go_back(struct moments *k, uint64_t passed)
 
 	if (n > k->copies.len)
 		n = k->copies.len;
-	if (n == 0)
+	if (k->near != NULL && k->near->passed <= passed &&
+	    k->near->passed >= n * k->step)
+		assign(&k->now, k->near);
+	else if (n == 0)
 		begin(k);
 	else
 		assign(&k->now, k->copies.at[n - 1]);
@@ -218,10 +245,9 @@ void moments_free(struct moments *k)
 {
 	if (k == NULL)
 		return;
-	for (size_t i = 0; i < k->copies.len; i++) {
-		mem_free(k->copies.at[i]->tasks);
-		mem_free(k->copies.at[i]);
-	}
+	for (size_t i = 0; i < k->copies.len; i++)
+		drop(k->copies.at[i]);
+	drop(k->near);
 	vec_fini(&k->copies);
 	vec_fini(&k->prints);
 	mem_free(k->now.tasks);
@@ -230,6 +256,8 @@ void moments_free(struct moments *k)
 
 const struct moment *moments_at(struct moments *k, uint64_t passed)
 {
+	uint64_t near = UINT64_MAX;
+
 	must(passed <= k->trace->n);
 	if (k->now.tasks == NULL) {
 		k->now.tasks = mem_array(k->program->n_copies + 1,
@@ -238,10 +266,14 @@ const struct moment *moments_at(struct moments *k, uint64_t passed)
 	}
 	if (passed < k->now.passed)
 		go_back(k, passed);
+	if (k->step == KEEP_EVERY && passed - k->now.passed >= 2 * NEAR)
+		near = passed - NEAR;
 	while (k->now.passed < passed) {
 		count(k, trace_at(k->trace, k->now.passed));
 		if (k->now.passed == (k->copies.len + 1) * k->step)
 			keep(k);
+		if (k->now.passed == near)
+			keep_near(k);
 	}
 	return &k->now;
 }

@@ -104,6 +104,13 @@ START_TEST(the_way_back_is_the_way_there)
 		ck_assert_uint_eq(there[i],
 				  digest(moments_at(p.moments, i * step),
 					 trace_at(tr, i * step)->t));
+	for (uint64_t i = 0; i < 64; i++)
+		there[i] = digest(moments_at(p.moments, 100000 + i * 40),
+				  trace_at(tr, 100000 + i * 40)->t);
+	for (uint64_t i = 64; i-- > 0;)
+		ck_assert_uint_eq(there[i],
+				  digest(moments_at(p.moments, 100000 + i * 40),
+					 trace_at(tr, 100000 + i * 40)->t));
 	stop(&p);
 }
 END_TEST

@@ -144,6 +144,8 @@ START_TEST(any_event_is_found_again)
 		look_at(&e, i);
 	for (uint64_t i = n; i > n / 29; i -= n / 29)
 		look_at(&e, i - 1);
+	for (uint64_t i = n / 2; i > n / 2 - 3000; i -= 7)
+		look_at(&e, i);
 	engine_free(&e);
 }
 END_TEST
