@@ -206,7 +206,7 @@ static void go_to_event(struct course *c)
 	if (run == SESSION_RUNS)
 		return;
 	if (q->event == QUERY_NO_EVENT || q->event >= session_trace(s, run)->n)
-		session_seek(s, session_end(s));
+		session_seek(s, moment >= 0 ? moment : session_end(s));
 	else if (trace_at(session_trace(s, run), q->event)->t < moment)
 		session_seek(s, moment);
 	else

@@ -309,7 +309,8 @@ static enum query_status get_running(struct query_call *c, struct value *out)
 			lane_at(spans_task(c->showing->spans, i), c->at);
 
 		/* nobody runs since the last of them stopped */
-		if (s->ev != SPAN_BEGINNING &&
+		if (s->ev < c->showing->trace->n &&
+		    trace_at(c->showing->trace, s->ev)->t <= c->at &&
 		    (c->event == QUERY_NO_EVENT || s->ev > c->event ||
 		     s->state == STATE_RUNNING))
 			c->event = s->ev;
@@ -338,7 +339,6 @@ static enum query_status get_is_ready(struct query_call *c, struct value *out)
 		lane_at(spans_task(c->showing->spans, c->first), c->at);
 
 	out->n = s->state == STATE_READY;
-	c->event = s->ev;
 	return QUERY_OK;
 }
 
