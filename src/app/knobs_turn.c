@@ -124,6 +124,7 @@ static int64_t turned(const struct session *s, const struct setup *setup,
 static void tidy(struct setup *setup)
 {
 	static const enum setup_key lists[] = {KEY_QUANTA, KEY_ALLOTMENT};
+	static const enum setup_key counts[] = {KEY_WORKERS, KEY_EXECUTOR};
 	enum setup_key stray;
 
 	while ((stray = setup_stray_key(setup)) != SETUP_KEYS)
@@ -131,9 +132,10 @@ static void tidy(struct setup *setup)
 	for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
 		if (setup->key[lists[i]] > setup->key[KEY_LEVELS])
 			setup_reset(setup, lists[i]);
-	if (setup_has_loops(setup) &&
-	    setup->key[KEY_WORKERS] >= SETUP_LOOPS_MAX)
-		setup_reset(setup, KEY_WORKERS);
+	for (size_t i = 0; i < sizeof counts / sizeof *counts; i++)
+		if (setup_is_given(setup, counts[i]) &&
+		    setup->key[counts[i]] > setup_most(setup, counts[i]))
+			setup_reset(setup, counts[i]);
 }
 
 /* Gives a key a value, or takes it back if that is what it is by itself. */

@@ -371,14 +371,22 @@ static void look_for_strays(struct setup_reader *r)
 		diag_hint(r->diags, _("it belongs to %s"), words[why]);
 }
 
-static void look_at_crew(struct setup_reader *r)
+/* Where there are several loops some counts have less room. */
+static void look_at_counts(struct setup_reader *r)
 {
-	if (!setup_has_loops(r->setup) ||
-	    r->setup->key[KEY_WORKERS] < SETUP_LOOPS_MAX)
-		return;
-	wrong(r, r->names[KEY_WORKERS], _("this is out of range"));
-	diag_hint(r->diags, _("from %lld to %lld"), 1LL,
-		  (long long)SETUP_LOOPS_MAX - 1);
+	static const enum setup_key counts[] = {KEY_WORKERS, KEY_EXECUTOR};
+
+	for (size_t i = 0; i < sizeof counts / sizeof *counts; i++) {
+		enum setup_key key = counts[i];
+		int64_t most = setup_most(r->setup, key);
+
+		if (!setup_is_given(r->setup, key) ||
+		    r->setup->key[key] <= most)
+			continue;
+		wrong(r, r->names[key], _("this is out of range"));
+		diag_hint(r->diags, _("from %lld to %lld"),
+			  (long long)setup_keys[key].min, (long long)most);
+	}
 }
 
 static void look_at_lists(struct setup_reader *r)
@@ -412,7 +420,7 @@ bool setup_parse(const struct source *text, const struct program *program,
 	if (diags->counts[DIAG_ERROR] == errors) {
 		look_for_strays(&r);
 		look_at_lists(&r);
-		look_at_crew(&r);
+		look_at_counts(&r);
 	}
 	return diags->counts[DIAG_ERROR] == errors;
 }

@@ -413,6 +413,15 @@ enum setup_key setup_stray_key(const struct setup *setup)
 	return SETUP_KEYS;
 }
 
+int64_t setup_most(const struct setup *setup, enum setup_key key)
+{
+	if (setup_has_loops(setup) && key == KEY_WORKERS)
+		return SETUP_LOOPS_MAX - 1;
+	if (setup_has_loops(setup) && key == KEY_EXECUTOR)
+		return SETUP_EXECUTORS;
+	return setup_keys[key].max;
+}
+
 uint32_t setup_loops(const struct setup *setup, const struct program *program)
 {
 	int64_t n = setup->key[KEY_WORKERS];

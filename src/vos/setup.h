@@ -106,8 +106,9 @@ enum setup_python { PYTHON_3_11_7, PYTHON_3_11_2 };
 
 #define SETUP_BYTES     (INT64_C(1) << 40) /* at most: 1 TiB */
 #define SETUP_CORES_MAX 64
-#define SETUP_LOOPS_MAX 65        /* processes with one, and main's */
-#define SETUP_LEVELS    16        /* queues of mlfq, items of a list */
+#define SETUP_LOOPS_MAX 65   /* processes with one, and main's */
+#define SETUP_EXECUTORS 1000 /* threads of the executor of one of several */
+#define SETUP_LEVELS    16   /* queues of mlfq, items of a list */
 #define SETUP_NEVER     INT64_MAX /* a duration that is "none" */
 
 struct setup {
@@ -231,6 +232,9 @@ static inline bool setup_has_workers(const struct setup *setup)
 	       (setup->model == MODEL_PROCESSES && !setup_has_loops(setup) &&
 		setup->key[KEY_WORKERS] != SETUP_ANY);
 }
+
+/* The most that a count may be under this setup. */
+int64_t setup_most(const struct setup *setup, enum setup_key key);
 
 /* Event loops there are at most; the first threads of a run are theirs. */
 struct program;

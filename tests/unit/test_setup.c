@@ -119,6 +119,7 @@ static const char *const strays[] = {
 	"threads cores=2 steal=1",
 	"threads gil=on queues=each",
 	"processes each=async workers=65",
+	"processes each=async executor=1001",
 	"processes each=async boost=3",
 };
 
