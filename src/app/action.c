@@ -4,6 +4,7 @@
 
 #include "app/course_do.h"
 #include "app/knobs.h"
+#include "app/save.h"
 #include "base/i18n.h"
 #include "base/must.h"
 
@@ -12,7 +13,8 @@
 #define ON(view) (UINT32_C(1) << (view))
 #define STAGE    (ON(VIEW_STAGE) | ON(VIEW_INSPECT))
 #define LINES \
-	(ON(VIEW_TIME) | ON(VIEW_SEARCH) | ON(VIEW_NUMBER) | ON(VIEW_STATEMENT))
+	(ON(VIEW_TIME) | ON(VIEW_SEARCH) | ON(VIEW_NUMBER) | \
+	 ON(VIEW_STATEMENT) | ON(VIEW_WRITE))
 #define LISTS (ON(VIEW_KNOBS) | ON(VIEW_SETUPS))
 #define PAGES \
 	(ON(VIEW_HELP) | ON(VIEW_ERRORS) | ON(VIEW_WORDS) | ON(VIEW_NOTES))
@@ -254,6 +256,8 @@ static void run_enter_line(struct session *s, int64_t count, int64_t arg)
 		course_typed(s, view, str_text(&line));
 	} else if (view == VIEW_TIME && line.len > 0) {
 		session_go(s, str_text(&line));
+	} else if (view == VIEW_WRITE) {
+		save_typed(s, str_text(&line));
 	} else if (view == VIEW_SEARCH) {
 		if (line.len > 0)
 			session_search(s, str_text(&line));
@@ -261,6 +265,18 @@ static void run_enter_line(struct session *s, int64_t count, int64_t arg)
 			session_search(s, str_text(&s->found));
 	}
 	str_fini(&line);
+}
+
+static void run_write(struct session *s, int64_t count, int64_t arg)
+{
+	(void)count;
+	(void)arg;
+	save_ask(s);
+}
+
+static void run_ending(struct session *s, int64_t count, int64_t arg)
+{
+	save_turn(s, times(count) * arg);
 }
 
 static void run_rub(struct session *s, int64_t count, int64_t arg)
@@ -364,6 +380,10 @@ const struct action actions[] = {
 		run_edit, ERRAND_EDIT,
 		N_("edit the scenario, and play what comes of it"), NULL},
 
+	{"write", {'w'}, GROUP_SETUP, STAGE, run_write, 0,
+		N_("write what is seen to a file: a picture, a page, a trace, "
+		   "Python"), NULL},
+
 	{"next", {'n'}, GROUP_LESSON, LESSON, course_do, DEED_NEXT,
 		N_("the next page of the lesson"), N_("next")},
 	{"previous", {'b'}, GROUP_LESSON, LESSON, course_do,
@@ -459,6 +479,10 @@ const struct action actions[] = {
 		run_scroll, 10, N_("ten lines down"), NULL},
 	{"scroll-page-up", {PRESS_PGUP}, GROUP_DIALOG, PAGES,
 		run_scroll, -10, N_("ten lines up"), NULL},
+	{"ending-next", {PRESS_DOWN}, GROUP_DIALOG, ON(VIEW_WRITE), run_ending,
+		1, N_("the next form to write in"), NULL},
+	{"ending-previous", {PRESS_UP}, GROUP_DIALOG, ON(VIEW_WRITE),
+		run_ending, -1, N_("the form before"), N_("form")},
 	{"accept", {PRESS_ENTER}, GROUP_DIALOG, LINES, run_enter_line, 0,
 		N_("take what was typed"), N_("answer")},
 	{"rub", {PRESS_BACKSPACE, PRESS_DELETE}, GROUP_DIALOG, LINES, run_rub,

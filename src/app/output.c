@@ -29,6 +29,13 @@ static void output_free(struct output *o)
 	mem_free(o);
 }
 
+bool output_is_there(const char *path)
+{
+	struct stat there;
+
+	return stat(path, &there) == 0;
+}
+
 /* What the new file may be used for: as the old one, or as the umask says. */
 static mode_t mode_of(const struct stat *old)
 {

@@ -6,6 +6,7 @@
 #ifndef APP_OUTPUT_H
 #define APP_OUTPUT_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 struct output;
@@ -14,6 +15,9 @@ struct output;
  * beside its place and moved there at the end; anything else (a device, a
  * pipe) as it stands.  NULL if it cannot be: errno says why. */
 struct output *output_open(const char *path);
+
+/* Would something be replaced? */
+bool output_is_there(const char *path);
 
 /* Writes all n bytes; 0, or an errno.  Has the shape of a sink's write. */
 int output_write(void *output, const char *bytes, size_t n);

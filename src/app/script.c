@@ -207,6 +207,8 @@ bool script_play(const struct source *text, struct session *s,
 		if (!play_word(&p, &w))
 			return false;
 		settle(s);
+		if (s->errand == ERRAND_WRITE && host->write)
+			host->write(s);
 	}
 	return true;
 }

@@ -21,6 +21,7 @@
 struct script_host {
 	void (*frame)(void *to, struct session *s);
 	void (*size)(void *to, struct session *s, int w, int h);
+	void (*write)(struct session *s); /* answers ERRAND_WRITE; or NULL */
 	void *to;
 };
 

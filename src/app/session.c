@@ -161,6 +161,7 @@ void session_fini(struct session *s)
 	str_fini(&s->found);
 	str_fini(&s->said);
 	str_fini(&s->errors);
+	str_fini(&s->to_write);
 	str_fini(&s->seek.words);
 	vec_fini(&s->differences.list);
 	vec_fini(&s->rows);

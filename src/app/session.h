@@ -46,6 +46,7 @@ enum view {
 	VIEW_HELP,
 	VIEW_TIME,   /* asks for a time to go to */
 	VIEW_SEARCH, /* asks for words to find */
+	VIEW_WRITE,  /* asks for a file to write to */
 	VIEW_SETUPS, /* which setups are compared */
 	VIEW_KNOBS,
 	VIEW_INSPECT,
@@ -69,6 +70,7 @@ enum errand {
 	ERRAND_NONE,
 	ERRAND_QUIT,
 	ERRAND_EDIT,
+	ERRAND_WRITE, /* to `to_write` */
 	ERRAND_REDRAW,
 	ERRAND_SUSPEND
 };
@@ -189,13 +191,17 @@ struct session {
 	enum view base; /* the stage, or what is there in its place */
 	enum view back; /* what is gone back to */
 	enum errand errand;
-	int64_t count;     /* typed before a key; 0: none */
-	struct str line;   /* being typed */
-	struct str found;  /* what was looked for last */
-	struct str said;   /* a line for the reader, until the next key */
-	struct str errors; /* for VIEW_ERRORS */
-	int scroll;        /* of the help, the errors */
-	int item;          /* chosen in the knobs, the setups */
+	int64_t count;       /* typed before a key; 0: none */
+	struct str line;     /* being typed */
+	struct str found;    /* what was looked for last */
+	struct str said;     /* a line for the reader, until the next key */
+	struct str errors;   /* for VIEW_ERRORS */
+	struct str to_write; /* the file that was asked for */
+	bool asked_twice;    /* it is there, and was asked for all the same */
+	/* Of files that can be written, up to NULL; their owner's to set. */
+	const char *const *endings;
+	int scroll; /* of the help, the errors */
+	int item;   /* chosen in the knobs, the setups */
 
 	bool ascii;
 	bool dirty;

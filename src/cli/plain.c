@@ -10,6 +10,7 @@
 #include "base/i18n.h"
 #include "base/text.h"
 #include "cli/command.h"
+#include "export/writing.h"
 #include "story/fill.h"
 #include "story/heading.h"
 #include "story/narrate.h"
@@ -196,9 +197,14 @@ static void run(struct session *s, const struct action *a, int64_t count,
 		return;
 	}
 	action_run(a, s, count);
-	if (s->view == VIEW_TIME || s->view == VIEW_SEARCH)
+	if (s->view == VIEW_WRITE)
+		str_clear(&s->line);
+	if (s->view == VIEW_TIME || s->view == VIEW_SEARCH ||
+	    s->view == VIEW_WRITE)
 		type(s, rest);
 	settle(s);
+	if (s->errand == ERRAND_WRITE)
+		writing_do(s);
 	if (s->errand == ERRAND_EDIT)
 		session_say(s, "%s",
 			    _("edit the file elsewhere, then start "
@@ -255,6 +261,7 @@ int plain_play(struct session *s)
 	struct str out = {0}, line = {0}, safe = {0};
 	int code;
 
+	s->endings = writing_endings;
 	settle(s);
 	str_addf(&out, _("%s. Enter goes on; help lists the commands.\n"),
 		 str_text(&s->file));

@@ -7,6 +7,7 @@
 #include "base/diag.h"
 #include "base/i18n.h"
 #include "cli/command.h"
+#include "export/writing.h"
 #include "term/play.h"
 #include "ui/screen.h"
 
@@ -72,7 +73,7 @@ static int play_script(const struct show *show, struct session *s,
 {
 	struct str text = {0}, said = {0};
 	struct diags diags = {0};
-	const struct script_host host = {print_frame, set_size, f};
+	const struct script_host host = {print_frame, set_size, writing_do, f};
 	int code = EXIT_DONE;
 
 	if (show->script != NULL)
@@ -138,6 +139,7 @@ static int play_terminal(const struct show *show, struct session *s)
 
 int show_session(const struct show *show, struct session *s)
 {
+	s->endings = writing_endings;
 	return show->frame ? print_frames(show, s) : play_terminal(show, s);
 }
 

@@ -8,6 +8,7 @@
 #include "app/action.h"
 #include "app/load.h"
 #include "base/i18n.h"
+#include "export/writing.h"
 #include "scenario/scenario.h"
 #include "term/edit.h"
 #include "term/input.h"
@@ -159,6 +160,8 @@ static void answer_errand(struct play *p)
 	p->s->errand = ERRAND_NONE;
 	if (errand == ERRAND_EDIT)
 		edit(p);
+	else if (errand == ERRAND_WRITE)
+		writing_do(p->s);
 	else if (errand == ERRAND_REDRAW)
 		resize(p);
 	else if (errand == ERRAND_SUSPEND)

@@ -13,7 +13,9 @@ static void draw_example(struct canvas *c, struct rect r,
 {
 	struct str text = {0};
 
-	if (s->view == VIEW_TIME)
+	if (s->view == VIEW_WRITE)
+		str_add(&text, _("a file, such as kitchen.svg"));
+	else if (s->view == VIEW_TIME)
 		str_add(&text, _("8, or 1.5s with another unit"));
 	else if (s->found.len > 0)
 		str_addf(&text, _("enter alone: once more %s"),
@@ -28,6 +30,7 @@ void dialog_line(struct canvas *c, struct rect r, const struct session *s)
 {
 	const char *prompt = s->view == VIEW_TIME     ? _("Go to the time")
 			     : s->view == VIEW_SEARCH ? _("Find")
+			     : s->view == VIEW_WRITE  ? _("Write to")
 						      : _("Line");
 	const char *before = str_text(&s->line);
 	int used;
@@ -38,8 +41,11 @@ void dialog_line(struct canvas *c, struct rect r, const struct session *s)
 	r = rect_right(r, used + 1);
 	used = canvas_put_cut(c, r, before, ROLE_TEXT);
 	canvas_put(c, rect_right(r, used), " ", ROLE_CURSOR);
+	r = rect_right(r, used + 2);
 	if (s->line.len == 0)
-		draw_example(c, rect_right(r, used + 2), s);
+		draw_example(c, r, s);
+	else if (s->view == VIEW_WRITE)
+		canvas_put_cut(c, r, _("up, down: another form"), ROLE_FAINT);
 }
 
 /* --- errors --- */

@@ -110,7 +110,7 @@ void screen_draw_keys(struct canvas *c, struct rect r, const struct session *s)
 	struct str count = {0};
 
 	if (s->view == VIEW_TIME || s->view == VIEW_SEARCH ||
-	    s->view == VIEW_STATEMENT) {
+	    s->view == VIEW_STATEMENT || s->view == VIEW_WRITE) {
 		dialog_line(c, r, s);
 		return;
 	}
