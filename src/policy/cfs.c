@@ -176,6 +176,15 @@ static struct thread *pick(struct machine *m, enum rule *rule, enum tie *tie)
 	return th;
 }
 
+/* Only who has just come takes a core; all are charged up to now. */
+static struct thread *first(struct machine *m)
+{
+	const struct cfs *s = m->policy_state;
+
+	cores_charge(m);
+	return s->woken_at == m->instants ? keep_first(m) : NULL;
+}
+
 static bool better(const struct machine *m, const struct thread *a,
 		   const struct thread *b)
 {
@@ -224,7 +233,7 @@ const struct policy policy_cfs = {
 	.ready = ready,
 	.move = move,
 	.pick = pick,
-	.first = keep_first,
+	.first = first,
 	.better = better,
 	.charge = charge,
 	.expired = expired,

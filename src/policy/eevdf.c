@@ -49,6 +49,7 @@ struct eevdf {
 	int64_t weight;     /* of them */
 	int64_t last;       /* V when the last of them went */
 	int64_t places;     /* given out */
+	uint32_t came_at;   /* instant at which somebody came last */
 	struct rails rails; /* of the ready ones; */
 	uint32_t root;      /* of the tree of the others, or NONE */
 };
@@ -260,11 +261,13 @@ static uint32_t find_rail(const struct eevdf *s, bool eligible)
 	uint32_t best = RAILS;
 
 	for (uint32_t i = 0; i < s->rails.used; i++) {
+		const struct rail_entry *first = &rail[i].first;
+
 		if (rail[i].n == 0 ||
-		    (eligible && !is_eligible(s, rail[i].first.mark)))
+		    (best != RAILS &&
+		     !is_better(first, &rail[best].first, eligible)))
 			continue;
-		if (best == RAILS ||
-		    is_better(&rail[i].first, &rail[best].first, eligible))
+		if (!eligible || is_eligible(s, first->mark))
 			best = i;
 	}
 	return best;
@@ -321,6 +324,7 @@ static void come(struct machine *m, struct thread *th, struct entity *e)
 	e->ran = 0;
 	e->deadline = e->vruntime + slice_of(m, th);
 	e->is_in = e->is_woken = true;
+	s->came_at = m->instants;
 	s->sum = wide_add_mul(s->sum, e->vruntime, weight);
 	s->weight += weight;
 }
@@ -382,9 +386,13 @@ static int64_t quantum(const struct machine *m, const struct thread *th)
 	return left + (virtual(m, th, left) < e->deadline - e->vruntime);
 }
 
+/* Only who has just come takes a core; V is brought up to now for all. */
 static struct thread *first(struct machine *m)
 {
-	return thread_at(m, find(m->policy_state).who);
+	const struct eevdf *s = m->policy_state;
+
+	cores_charge(m);
+	return s->came_at == m->instants ? thread_at(m, find(s).who) : NULL;
 }
 
 static struct thread *pick(struct machine *m, enum rule *rule, enum tie *tie)
@@ -408,13 +416,13 @@ static bool better(const struct machine *m, const struct thread *a,
 		   const struct thread *b)
 {
 	const struct eevdf *s = m->policy_state;
-	const struct entity x = *(const struct entity *)keep_record(m, a);
-	const struct entity *y = keep_record(m, b);
+	const struct entity *x = at(s, thread_index(m, a));
+	const struct entity *y = at(s, thread_index(m, b));
 
 	if (a->state != THREAD_READY)
-		return x.deadline < y->deadline;
-	return x.is_woken && a->since == m->instants &&
-	       is_eligible(s, x.vruntime) && !is_eligible(s, y->vruntime);
+		return x->deadline < y->deadline;
+	return a->since == m->instants && x->is_woken &&
+	       is_eligible(s, x->vruntime) && !is_eligible(s, y->vruntime);
 }
 
 /* A new deadline; it goes on if that is the earliest of those eligible. */

@@ -23,12 +23,14 @@
 #include "base/must.h"
 #include "base/rng.h"
 
+#define AHEAD  3 /* winners fetched from memory before they are drawn */
 #define STREAM UINT64_C(0x10773c4) /* names this stream of the seed */
 
 struct lottery {
 	struct sums tickets; /* of the ready threads, by thread */
 	struct rng rng;
 	struct mersenne python;
+	uint32_t soon[AHEAD]; /* who is next, perhaps */
 };
 
 static void begin(struct machine *m)
@@ -95,15 +97,35 @@ static int64_t draw(const struct machine *m, struct lottery *s)
 	return (int64_t)rng_below(&s->rng, total);
 }
 
+/* Winners are strangers to the cache.  So those who will be drawn next, if
+ * nobody else comes or goes, are fetched from memory meanwhile: first the
+ * thread, then its task, then what that goes on with. */
+static void fetch_soon(const struct machine *m, struct lottery *s)
+{
+	uint64_t total = (uint64_t)s->tickets.total;
+	struct rng ahead = s->rng;
+	uint64_t point = 0;
+
+	for (int i = 0; i < AHEAD; i++)
+		point = rng_below(&ahead, total);
+	s->soon[0] = s->soon[1];
+	s->soon[1] = s->soon[2];
+	s->soon[2] = sums_find(&s->tickets, (int64_t)point);
+	__builtin_prefetch(thread_at(m, s->soon[2]));
+	thread_fetch(m, thread_at(m, s->soon[1]), false);
+	thread_fetch(m, thread_at(m, s->soon[0]), true);
+}
+
 static struct thread *pick(struct machine *m, enum rule *rule, enum tie *tie)
 {
 	struct lottery *s = m->policy_state;
 	uint32_t i = sums_find(&s->tickets, draw(m, s));
 	struct thread *th = thread_at(m, i);
 
+	fetch_soon(m, s);
 	*rule = m->n_ready > 1 ? RULE_DRAWN : RULE_ONLY_READY;
 	*tie = TIE_NONE;
-	sums_add(&s->tickets, i, -tickets_of(m, th));
+	sums_add(&s->tickets, i, -sums_get(&s->tickets, i));
 	return th;
 }
 

@@ -51,7 +51,8 @@ static void append(struct rails *l, struct rail *rail, struct rail_entry e)
 	rail->last = e;
 	if (rail->n == 1)
 		rail->first = e;
-	l->n++;
+	if (l->n++ == 0 || rail_precedes(&e, &l->rail[l->best].first))
+		l->best = (uint32_t)(rail - l->rail);
 }
 
 /* The line whose last is nearest before it; else an empty one. */
@@ -78,7 +79,7 @@ bool rails_push(struct rails *l, struct rail_entry e)
 	return best != NULL;
 }
 
-uint32_t rails_first(const struct rails *l)
+static uint32_t find_best(const struct rails *l)
 {
 	uint32_t best = RAILS;
 
@@ -101,5 +102,7 @@ struct rail_entry rails_pop(struct rails *l, uint32_t i)
 	l->n--;
 	if (rail->n > 0)
 		rail->first = rail->ring[rail->head];
+	if (i == l->best)
+		l->best = find_best(l);
 	return e;
 }

@@ -34,6 +34,7 @@ struct rails {
 	struct rail rail[RAILS];
 	uint32_t n;    /* of all */
 	uint32_t used; /* lines below this have been used */
+	uint32_t best; /* the line whose first comes first, if n > 0 */
 };
 
 void rails_fini(struct rails *l);
@@ -43,7 +44,10 @@ void rails_copy(struct rails *dst, const struct rails *src);
 bool rails_push(struct rails *l, struct rail_entry e);
 
 /* The line whose first comes first, or RAILS if all are empty. */
-uint32_t rails_first(const struct rails *l);
+static inline uint32_t rails_first(const struct rails *l)
+{
+	return l->n > 0 ? l->best : RAILS;
+}
 
 /* Takes the first off a line that has one. */
 struct rail_entry rails_pop(struct rails *l, uint32_t rail);

@@ -21,6 +21,12 @@ struct sums {
 void sums_fini(struct sums *s);
 void sums_copy(struct sums *dst, const struct sums *src);
 
+/* A number that was added to. */
+static inline int64_t sums_get(const struct sums *s, uint32_t i)
+{
+	return s->level[0][i];
+}
+
 /* Adds to a number, which is 0 at first. */
 void sums_add(struct sums *s, uint32_t i, int64_t n);
 

@@ -290,7 +290,7 @@ static struct core *core_to_take(struct machine *m,
 static bool preempt_one(struct machine *m)
 {
 	const struct thread *newcomer = m->policy->first(m);
-	struct core *c = core_to_take(m, newcomer);
+	struct core *c = newcomer ? core_to_take(m, newcomer) : NULL;
 	struct thread *th;
 
 	if (!c)

@@ -377,16 +377,33 @@ static void go_on(struct forecast *f, struct machine *m, struct task *t)
 	*aside_of(m, t) = aside_was;
 }
 
-/* Work of constant length and then a wait: most programs need no shadow. */
+/* From the end of a loop to its next round, or NULL. */
+static const struct insn *next_round(const struct machine *m,
+				     const struct task *t,
+				     const struct insn *again)
+{
+	return block_at(m, t->block)->value > 1 ? &m->prog->code[again->a]
+						: NULL;
+}
+
+/* Work of constant length and then a wait, at the latest in the next round of
+ * the loop it is in: most programs need no shadow. */
 static bool is_plain(const struct machine *m, const struct task *t,
 		     int64_t *sum)
 {
 	const struct insn *in = &m->prog->code[t->pc];
-	bool under_way = t->phase != 0;
+	bool under_way = t->phase != 0, looped = false;
 
 	for (*sum = 0;; in++, under_way = false) {
-		const struct prog_dur *d = &m->prog->durs[in->a];
+		const struct prog_dur *d;
 
+		if (in->op == OP_AGAIN && !looped) {
+			in = next_round(m, t, in);
+			looped = true;
+			if (!in)
+				return false;
+		}
+		d = &m->prog->durs[in->a];
 		if (in->op == OP_END)
 			return t->block == NONE;
 		if (in->op == OP_WORK && under_way)

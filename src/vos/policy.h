@@ -44,7 +44,8 @@ struct policy {
 	struct thread *(*pick)(struct machine *m, enum rule *rule,
 			       enum tie *tie);
 
-	/* Whom it would pick, left where it is; NULL: it never preempts. */
+	/* Whom it would pick, left where it is, or NULL if that one is better
+	 * than nobody who runs; no such function: it never preempts. */
 	struct thread *(*first)(struct machine *m);
 	/* Strictly: would a take the core that b has? */
 	bool (*better)(const struct machine *m, const struct thread *a,
@@ -92,6 +93,14 @@ static inline uint32_t thread_index(const struct machine *m,
 				    const struct thread *th)
 {
 	return (uint32_t)(th - (const struct thread *)m->threads.data);
+}
+
+/* What a thread goes on with is fetched from memory: as task_fetch says. */
+static inline void thread_fetch(const struct machine *m,
+				const struct thread *th, bool again)
+{
+	if (th->task != NONE)
+		task_fetch(m, th->task, again);
 }
 
 /* Brings `charge` up to date for all that run, on the cores of this queue:
