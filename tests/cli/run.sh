@@ -189,4 +189,13 @@ printf 'task a:\n    work 1..1000\n' >"$tmp/random.tt"
 same 'one seed, the same bytes' "$tmp/one" "$tmp/again"
 ok 'another seed, another run' sh -c '! cmp -s "$1" "$2"' - \
 	"$tmp/one" "$tmp/other"
+# Every form says so when it cannot be written, and is the same each time.
+for form in text jsonl csv table chrome svg html cast python; do
+	exits 3 "$form: a full disk is told" "$TURNTABLE" run --as async \
+		--format "$form" -o /dev/full "$tmp/two.tt"
+	"$TURNTABLE" run --as async -f "$form" "$tmp/two.tt" >"$tmp/once"
+	LC_ALL=C.UTF-8 TZ=Asia/Tokyo COLUMNS=80 "$TURNTABLE" run --as async \
+		-f "$form" "$tmp/two.tt" >"$tmp/again"
+	same "$form: the same bytes again" "$tmp/once" "$tmp/again"
+done
 tap_done
