@@ -35,13 +35,16 @@ static void show_act(struct course *c)
 					    : _("nothing is asked here"));
 }
 
-/* A question that waits is not stepped over at the first try. */
+/* A question that waits is not stepped over: what follows tells the answer. */
 static void do_next(struct course *c, int64_t count)
 {
-	if (count == 0 && course_is_open(c) && !is_asking(c->session))
+	if (!course_is_open(c))
+		course_turn(c, times(count));
+	else if (!is_asking(c->session))
 		show_act(c);
 	else
-		course_turn(c, times(count));
+		session_say(c->session, "%s",
+			    _("first an answer: 0 is \"I don't know\""));
 }
 
 static void do_previous(struct course *c, int64_t count)

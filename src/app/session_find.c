@@ -26,7 +26,9 @@ bool session_go(struct session *s, const char *text)
 		return false;
 	}
 	session_seek(s, t);
-	if (t > s->t)
+	if (t > s->t && session_is_gated(s))
+		session_tell_gate(s);
+	else if (t > s->t)
 		session_say(s, "%s", _("the run is over before that"));
 	return true;
 }

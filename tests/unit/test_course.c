@@ -126,12 +126,28 @@ START_TEST(nothing_is_shown_before_a_guess)
 }
 END_TEST
 
+START_TEST(a_question_is_not_stepped_over)
+{
+	struct learner a;
+
+	begin(&a);
+	press(&a, "nnnn");
+	ck_assert_uint_eq(a.c.page, 1);
+	ck_assert(course_is_open(&a.c));
+	press(&a, "p5n");
+	ck_assert_uint_eq(a.c.page, 1);
+	press(&a, "0n");
+	ck_assert_uint_eq(a.c.page, 2);
+	end(&a);
+}
+END_TEST
+
 START_TEST(two_tries_and_then_the_event_that_decided)
 {
 	struct learner a;
 
 	begin(&a);
-	press(&a, "nn");
+	course_go(&a.c, 2);
 	ck_assert_int_eq(a.s.gate, 0);
 	ck_assert_int_ge(a.s.reach, 6 * SEEN_MIN);
 	answer(&a, "2 min");
@@ -251,8 +267,8 @@ START_TEST(what_was_changed_is_as_the_lesson_has_it_on_the_next_page)
 	ck_assert_int_eq(a.s.view, VIEW_KNOBS);
 	press(&a, ">");
 	ck_assert_int_ne(a.s.runs[0].setup.model, MODEL_THREADS);
-	press(&a, "qn");
-	press(&a, "n");
+	press(&a, "q");
+	course_turn(&a.c, 1);
 	ck_assert_int_eq(a.s.runs[0].setup.model, MODEL_THREADS);
 	end(&a);
 }
@@ -288,6 +304,7 @@ int main(void)
 	if (!mkdtemp(folder) || setenv("XDG_STATE_HOME", folder, 1) != 0)
 		return EXIT_FAILURE;
 	tcase_add_test(tests, nothing_is_shown_before_a_guess);
+	tcase_add_test(tests, a_question_is_not_stepped_over);
 	tcase_add_test(tests, two_tries_and_then_the_event_that_decided);
 	tcase_add_test(tests, several_numbers_and_orders_are_answers);
 	tcase_add_test(tests, an_exercise_is_turned_and_undone);
