@@ -365,7 +365,7 @@ const struct action actions[] = {
 		N_("the next task"), NULL},
 	{"up", {PRESS_UP}, GROUP_TASK, STAGE, run_select, -1,
 		N_("the task above"), N_("task")},
-	{"open", {PRESS_ENTER}, GROUP_TASK, STAGE, run_open, 0,
+	{"open", {'v', PRESS_ENTER}, GROUP_TASK, STAGE, run_open, 0,
 		N_("unfold what is folded; look into a task"), NULL},
 	{"back", {PRESS_ESC}, GROUP_TASK, STAGE, run_shut, 0,
 		N_("fold it again; out of whatever was opened"), NULL},
@@ -384,6 +384,8 @@ const struct action actions[] = {
 		N_("write what is seen to a file: a picture, a page, a trace, "
 		   "Python"), NULL},
 
+	{"on", {PRESS_ENTER}, GROUP_LESSON, ON(VIEW_STAGE), course_do, DEED_ON,
+		N_("on; first what the page asks"), N_("on")},
 	{"next", {'n'}, GROUP_LESSON, LESSON, course_do, DEED_NEXT,
 		N_("the next page of the lesson"), N_("next")},
 	{"previous", {'b'}, GROUP_LESSON, LESSON, course_do,
@@ -521,18 +523,6 @@ const struct action *action_find(const char *name, size_t n)
 	return NULL;
 }
 
-const struct action *action_of(enum view view, uint32_t press)
-{
-	for (size_t i = 0; i < n_actions; i++) {
-		if ((actions[i].views & ON(view)) == 0)
-			continue;
-		for (size_t k = 0; k < ACTION_KEYS; k++)
-			if (actions[i].keys[k] == press && press != PRESS_NONE)
-				return &actions[i];
-	}
-	return NULL;
-}
-
 bool action_is_for(const struct action *a, const struct session *s)
 {
 	switch ((enum action_group)a->group) {
@@ -550,6 +540,30 @@ bool action_is_for(const struct action *a, const struct session *s)
 		break;
 	}
 	return true;
+}
+
+static bool has_key(const struct action *a, uint32_t press)
+{
+	for (size_t k = 0; k < ACTION_KEYS; k++)
+		if (a->keys[k] == press && press != PRESS_NONE)
+			return true;
+	return false;
+}
+
+const struct action *action_of(const struct session *s, uint32_t press)
+{
+	const struct action *found = NULL;
+
+	for (size_t i = 0; i < n_actions; i++) {
+		const struct action *a = actions + i;
+
+		if ((a->views & ON(s->view)) == 0 || !has_key(a, press) ||
+		    !action_is_for(a, s))
+			continue;
+		if (!found || a->group == GROUP_LESSON)
+			found = a;
+	}
+	return found;
 }
 
 void action_run(const struct action *a, struct session *s, int64_t count)

@@ -49,9 +49,10 @@ bool action_is_for(const struct action *a, const struct session *s);
 /* The heading of a group, to be translated. */
 const char *action_group_name(enum action_group group);
 
-/* By name; or the one that has this key in this view.  NULL if none is. */
+/* By name; or the one that has this key now: in this view, and in a lesson the
+ * lesson's before the timeline's.  NULL if none is. */
 const struct action *action_find(const char *name, size_t n);
-const struct action *action_of(enum view view, uint32_t press);
+const struct action *action_of(const struct session *s, uint32_t press);
 
 /* Does it; count 0: none was given. */
 void action_run(const struct action *a, struct session *s, int64_t count);

@@ -59,7 +59,7 @@ void action_press(struct session *s, uint32_t press)
 		add_digit(s, press);
 		return;
 	}
-	a = action_of(s->view, press);
+	a = action_of(s, press);
 	if (a != NULL) {
 		action_run(a, s, s->count);
 		return;

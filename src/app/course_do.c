@@ -47,6 +47,16 @@ static void do_next(struct course *c, int64_t count)
 			    _("first an answer: 0 is \"I don't know\""));
 }
 
+/* On, as far as all is done that the page wants done. */
+static void do_on(struct course *c, int64_t count)
+{
+	(void)count;
+	if (c->trial.is_there && !c->trial.holds)
+		show_act(c);
+	else
+		do_next(c, 0);
+}
+
 static void do_previous(struct course *c, int64_t count)
 {
 	course_turn(c, -times(count));
@@ -195,15 +205,25 @@ static void do_open_lesson(struct course *c, int64_t count)
 /* --- the table --- */
 
 static void (*const deeds[])(struct course *c, int64_t count) = {
-	[DEED_NEXT] = do_next,           [DEED_PREVIOUS] = do_previous,
-	[DEED_PREDICT] = do_predict,     [DEED_LENS] = do_lens,
-	[DEED_WORDS] = do_words,         [DEED_NOTES] = do_notes,
-	[DEED_OUTLINE] = do_outline,     [DEED_REPORT] = do_report,
-	[DEED_ANSWER] = do_answer,       [DEED_MARK] = do_mark,
-	[DEED_UNMARK] = do_unmark,       [DEED_UNKNOWN] = do_unknown,
-	[DEED_CHANGE] = do_change,       [DEED_HINT] = do_hint,
-	[DEED_SOLVE] = do_solve,         [DEED_UNDO] = do_undo,
-	[DEED_OPEN_LINE] = do_open_line, [DEED_OPEN_LESSON] = do_open_lesson,
+	[DEED_ON] = do_on,
+	[DEED_NEXT] = do_next,
+	[DEED_PREVIOUS] = do_previous,
+	[DEED_PREDICT] = do_predict,
+	[DEED_LENS] = do_lens,
+	[DEED_WORDS] = do_words,
+	[DEED_NOTES] = do_notes,
+	[DEED_OUTLINE] = do_outline,
+	[DEED_REPORT] = do_report,
+	[DEED_ANSWER] = do_answer,
+	[DEED_MARK] = do_mark,
+	[DEED_UNMARK] = do_unmark,
+	[DEED_UNKNOWN] = do_unknown,
+	[DEED_CHANGE] = do_change,
+	[DEED_HINT] = do_hint,
+	[DEED_SOLVE] = do_solve,
+	[DEED_UNDO] = do_undo,
+	[DEED_OPEN_LINE] = do_open_line,
+	[DEED_OPEN_LESSON] = do_open_lesson,
 };
 
 void course_do(struct session *s, int64_t count, int64_t deed)

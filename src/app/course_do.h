@@ -10,6 +10,7 @@
 #include <stdint.h>
 
 enum deed {
+	DEED_ON,
 	DEED_NEXT,
 	DEED_PREVIOUS,
 	DEED_PREDICT,

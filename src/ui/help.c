@@ -133,7 +133,7 @@ static bool is_idle(const struct action *a, const struct session *s)
 	if (a->run != course_do)
 		return false;
 	if (a->arg == DEED_NEXT && a->group == GROUP_LESSON)
-		return s->view == VIEW_PAGE || s->view == VIEW_ASK;
+		return s->view != VIEW_TRY;
 	return a->arg == DEED_PREDICT &&
 	       (asked_is_open(s) ||
 		!(s->course->trial.is_there || course_is_open(s->course)));

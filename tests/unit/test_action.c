@@ -2,6 +2,7 @@
 /* The table of actions: no key means two things, counts and dialogs work. */
 #include "app/action.h"
 
+#include "app/course.h"
 #include "app/knobs.h"
 #include "unit/seen.h"
 #include "unit/unit.h"
@@ -27,6 +28,18 @@ static void press(const char *name)
 	settle(&s);
 }
 
+/* A lesson's keys are its own; the others mean theirs where there is none. */
+static void means(const struct action *a, int view, uint32_t key)
+{
+	struct course course = {0};
+
+	s.view = (enum view)view;
+	s.course = a->group == GROUP_LESSON ? &course : NULL;
+	ck_assert_ptr_eq(action_of(&s, key), a);
+	s.view = VIEW_STAGE;
+	s.course = NULL;
+}
+
 START_TEST(no_key_means_two_things)
 {
 	for (size_t i = 0; i < n_actions; i++)
@@ -34,10 +47,8 @@ START_TEST(no_key_means_two_things)
 			for (int view = 0; view < VIEW_COUNT; view++)
 				if (actions[i].keys[k] != PRESS_NONE &&
 				    actions[i].views >> view & 1)
-					ck_assert_ptr_eq(
-						action_of((enum view)view,
-							  actions[i].keys[k]),
-						&actions[i]);
+					means(&actions[i], view,
+					      actions[i].keys[k]);
 }
 END_TEST
 
@@ -60,8 +71,7 @@ START_TEST(a_name_that_is_a_key_means_the_same)
 		uint32_t key = press_find(name, strlen(name));
 
 		if (key != PRESS_NONE)
-			ck_assert_ptr_eq(action_of(VIEW_STAGE, key),
-					 &actions[i]);
+			means(&actions[i], VIEW_STAGE, key);
 	}
 }
 END_TEST

@@ -274,6 +274,31 @@ START_TEST(what_was_changed_is_as_the_lesson_has_it_on_the_next_page)
 }
 END_TEST
 
+START_TEST(enter_goes_on_where_nothing_is_asked)
+{
+	struct learner a;
+
+	begin(&a);
+	press(&a, "\r");
+	ck_assert_int_eq(a.s.view, VIEW_ASK);
+	press(&a, "p\r");
+	ck_assert_int_eq(a.s.view, VIEW_ASK);
+	press(&a, "0v");
+	ck_assert_int_eq(a.s.view, VIEW_INSPECT);
+	press(&a, "\r");
+	ck_assert_int_eq(a.s.view, VIEW_STAGE);
+	ck_assert_uint_eq(a.c.page, 1);
+	press(&a, "\r");
+	ck_assert_uint_eq(a.c.page, 2);
+	go_to_try(&a);
+	press(&a, "p\r");
+	ck_assert_int_eq(a.s.view, VIEW_TRY);
+	press(&a, "sp\r");
+	ck_assert_int_eq(a.s.view, VIEW_REPORT);
+	end(&a);
+}
+END_TEST
+
 START_TEST(a_lesson_goes_on_where_one_was)
 {
 	struct learner a;
@@ -313,6 +338,7 @@ int main(void)
 	tcase_add_test(
 		tests,
 		what_was_changed_is_as_the_lesson_has_it_on_the_next_page);
+	tcase_add_test(tests, enter_goes_on_where_nothing_is_asked);
 	tcase_add_test(tests, a_lesson_goes_on_where_one_was);
 	suite_add_tcase(suite, tests);
 	return unit_run(suite);
