@@ -3,6 +3,7 @@
 #include "app/save.h"
 
 #include "base/i18n.h"
+#include "base/must.h"
 
 #include <string.h>
 
@@ -49,8 +50,10 @@ static size_t ending_of(const struct session *s, size_t *n)
 void save_turn(struct session *s, int64_t n)
 {
 	size_t count, at = ending_of(s, &count);
-	int64_t next = ((int64_t)at + n) % (int64_t)count;
+	int64_t next;
 
+	must(count > 0);
+	next = ((int64_t)at + n) % (int64_t)count;
 	put_ending(&s->line,
 		   s->endings[next < 0 ? next + (int64_t)count : next]);
 	s->dirty = true;

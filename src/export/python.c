@@ -254,9 +254,11 @@ static const struct decl *next_task(const struct python *py,
 		const struct prog_task *t = py->program->tasks + d->index;
 		int64_t at, then;
 
-		if (d == last)
+		if (last && d == last) {
 			passed = true;
-		if (!is_spawned(py, d) || d == last || t->on_demand)
+			continue;
+		}
+		if (!is_spawned(py, d) || t->on_demand)
 			continue;
 		at = release_of(py, t);
 		then = last ? release_of(py, py->program->tasks + last->index)

@@ -17,7 +17,7 @@ enum { WIDE = 79, STEP = 4 };
 
 static void add_indent(struct python *py)
 {
-	str_fill(py->out, ' ', (size_t)(py->depth * STEP));
+	str_fill(py->out, ' ', (size_t)py->depth * STEP);
 }
 
 static void add_comment(struct python *py, const char *label)
@@ -29,7 +29,7 @@ static void add_comment(struct python *py, const char *label)
 
 void python_line(struct python *py, const char *text, const char *label)
 {
-	size_t used = (size_t)(py->depth * STEP) + strlen(text) + 4;
+	size_t used = (size_t)py->depth * STEP + strlen(text) + 4;
 	bool beside = label && used + strlen(label) <= WIDE;
 
 	if (label && !beside) {
