@@ -348,8 +348,9 @@ static void bench_memory(enum setup_model model)
 }
 
 /* From here on what a run gives back is kept for the next: the price of new
- * memory would be paid by whoever comes first.  Before, the engine and its floor
- * both pay it, as a process does that runs one scenario. */
+ * memory would be paid by whoever comes first.  Before, the engine and its
+ * floor both pay it, as a process does that runs one scenario.
+ */
 static void keep_memory(void)
 {
 	mallopt(M_MMAP_THRESHOLD, 1 << 30);
