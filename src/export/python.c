@@ -100,8 +100,11 @@ static bool is_object(const struct decl *d)
 static void put_failures(struct python *py)
 {
 	for (uint32_t i = FAILURE_USER; i < py->program->n_failures; i++) {
-		str_addf(py->out, "\n\nclass %s(Exception):\n    pass\n",
-			 py->program->failures[i]);
+		const char *name = py->program->failures[i];
+
+		str_add(py->out, "\n\nclass ");
+		python_word(py->out, name, strlen(name));
+		str_add(py->out, "(Exception):\n    pass\n");
 	}
 }
 
@@ -214,7 +217,7 @@ static void put_names(struct python *py, const char *constant, bool daemons)
 static bool knows_daemons(const struct python *py)
 {
 	return py->setup->model != MODEL_SYNC && !py->async &&
-	       (py->setup->model != MODEL_POOL || has_daemons(py));
+	       (!setup_has_workers(py->setup) || has_daemons(py));
 }
 
 static void put_bodies(struct python *py)
@@ -341,7 +344,7 @@ static void put_other_end(struct python *py)
 		str_add(py->out, "    main()\n");
 	else
 		str_addf(py->out, "    spawn(%s)\n", str_text(&all));
-	if (py->setup->model == MODEL_POOL && has_daemons(py))
+	if (setup_has_workers(py->setup) && has_daemons(py))
 		str_add(py->out, leave);
 	str_fini(&all);
 }
@@ -412,10 +415,13 @@ static void put_constants(struct str *out, const struct python *py,
 	if (py->setup->model == MODEL_PROCESSES)
 		str_add(out,
 			"\nSYSTEM = multiprocessing.get_context('fork')\n");
-	if (py->setup->model == MODEL_POOL)
+	if (setup_has_workers(py->setup))
 		str_addf(out,
-			 "\nPOOL = concurrent.futures.ThreadPoolExecutor(%lld)"
-			 "\n",
+			 py->setup->model == MODEL_POOL
+				 ? "\nPOOL = concurrent.futures."
+				   "ThreadPoolExecutor(%lld)\n"
+				 : "\nPOOL = concurrent.futures."
+				   "ProcessPoolExecutor(%lld, SYSTEM)\n",
 			 (long long)py->setup->key[KEY_WORKERS]);
 }
 
@@ -484,12 +490,16 @@ static bool refuses(const struct python *py, const struct report *r)
 	if (r->n_runs > 1) {
 		str_add(r->refused, _("a program in Python is for one setup: "
 				      "choose it with --as"));
+	} else if (model == MODEL_PROCESSES && setup_has_loops(py->setup)) {
+		str_add(r->refused, _("event loops in several processes are "
+				      "not written; choose --as async"));
 	} else if (model != MODEL_ASYNC && late) {
 		str_addf(r->refused,
 			 _("line %u: only asyncio has a timeout round several "
 			   "statements; choose --as async"),
 			 late);
-	} else if (model != MODEL_ASYNC && model != MODEL_POOL && cancels) {
+	} else if (model != MODEL_ASYNC && !setup_has_workers(py->setup) &&
+		   cancels) {
 		str_addf(r->refused,
 			 _("line %u: Python's threads and processes have no "
 			   "call that cancels; choose --as async or pool"),

@@ -73,6 +73,8 @@ static inline void python_want(struct python *py, enum python_need need)
 
 /* --- python_expr.c --- */
 
+/* Appends a word as one that is free in Python. */
+void python_word(struct str *out, const char *text, size_t len);
 /* Appends a name of the scenario's as one that is free in Python. */
 void python_name(struct str *out, const struct python *py,
 		 const struct name *name);

@@ -34,7 +34,7 @@ static bool is_taken(const char *name, size_t len)
 	return false;
 }
 
-static void add_word(struct str *out, const char *text, size_t len)
+void python_word(struct str *out, const char *text, size_t len)
 {
 	str_addn(out, text, len);
 	if (is_taken(text, len))
@@ -44,8 +44,8 @@ static void add_word(struct str *out, const char *text, size_t len)
 void python_name(struct str *out, const struct python *py,
 		 const struct name *name)
 {
-	add_word(out, py->program->source + name->at.begin,
-		 name->at.end - name->at.begin);
+	python_word(out, py->program->source + name->at.begin,
+		    name->at.end - name->at.begin);
 }
 
 const struct decl *python_decl(const struct python *py, const struct name *name)
@@ -323,7 +323,7 @@ static void add_piece(struct str *out, struct python *py,
 		return;
 	case PIECE_VAR:
 		str_addc(out, '{');
-		add_word(out, piece->text, strlen(piece->text));
+		python_word(out, piece->text, strlen(piece->text));
 		str_addc(out, '}');
 		return;
 	case PIECE_NUMBER:

@@ -305,7 +305,10 @@ enum { HELPERS = sizeof helpers / sizeof *helpers };
 
 static bool is_of(const struct helper *h, const struct python *py)
 {
-	return h->models >> py->setup->model & 1;
+	unsigned model =
+		setup_has_workers(py->setup) ? MODEL_POOL : py->setup->model;
+
+	return h->models >> model & 1;
 }
 
 /* What the helpers need themselves stands before them in the table, mostly:
