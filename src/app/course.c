@@ -375,6 +375,12 @@ static void set_stage(struct course *c)
 
 /* --- pages --- */
 
+void course_keep(struct course *c, const struct fact *fact)
+{
+	if (!c->voting)
+		journal_add(&c->journal, fact);
+}
+
 static void note_step(struct course *c)
 {
 	const struct fact *at =
@@ -384,7 +390,7 @@ static void note_step(struct course *c)
 
 	if (!at || at->number != step ||
 	    strcmp(last_lesson(&c->journal), at->lesson) != 0)
-		journal_add(&c->journal, &fact);
+		course_keep(c, &fact);
 }
 
 static void begin_act(struct course *c)
@@ -432,7 +438,7 @@ void course_report(struct course *c, bool is_done)
 	struct fact done = fact_of(FACT_DONE, str_text(&c->id), 0);
 
 	if (is_done)
-		journal_add(&c->journal, &done);
+		course_keep(c, &done);
 	recap_fini(&c->recap);
 	recap_init(&c->recap, &c->journal, str_text(&c->id));
 	find_again(c);

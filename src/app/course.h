@@ -140,6 +140,8 @@ void course_lens(struct course *c);
 /* The words that count on this page, or NULL. */
 const struct lens *course_words(const struct course *c);
 const struct scene *course_scene(const struct course *c);
+/* Progress; but what a class does is nobody's. */
+void course_keep(struct course *c, const struct fact *fact);
 /* Sets gate and window for what may be known now (course_gate.c). */
 void course_gate(struct course *c);
 /* Computes the session's runs to their end. */

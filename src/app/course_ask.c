@@ -190,8 +190,7 @@ static void save(struct course *c)
 	c->results.at[c->page] = (uint8_t)fact.result;
 	if (a->first_hit != SIZE_MAX)
 		fact_set_name(&fact, a->question->options[a->first_hit].name);
-	if (!ask_is_voted(c))
-		journal_add(&c->journal, &fact);
+	course_keep(c, &fact);
 }
 
 /* The cursor behind the event that decided, if the stage has it; not before

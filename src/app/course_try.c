@@ -87,7 +87,7 @@ static void save(struct course *c)
 				  : RESULT_FIRST;
 	c->results.at[c->page] = (uint8_t)fact.result;
 	t->is_saved = true;
-	journal_add(&c->journal, &fact);
+	course_keep(c, &fact);
 }
 
 static void look(struct course *c)
