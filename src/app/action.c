@@ -12,7 +12,7 @@
 
 #define ON(view) (UINT32_C(1) << (view))
 #define STAGE    (ON(VIEW_STAGE) | ON(VIEW_INSPECT))
-#define LINES \
+#define LINES                                                \
 	(ON(VIEW_TIME) | ON(VIEW_SEARCH) | ON(VIEW_NUMBER) | \
 	 ON(VIEW_STATEMENT) | ON(VIEW_WRITE))
 #define LISTS (ON(VIEW_KNOBS) | ON(VIEW_SETUPS))

@@ -4,6 +4,8 @@
  */
 #include "export/chrome.h"
 
+#include "vos/setup.h"
+
 /* What a sign is called; NULL: the kind has none. */
 static const char *const names[EV_COUNT] = {
 	[EV_PREEMPT] = "preempted", [EV_YIELD] = "yields",
@@ -17,16 +19,22 @@ static const char *const names[EV_COUNT] = {
 	[EV_DEADLOCK] = "deadlock", [EV_LIVELOCK] = "livelock",
 };
 
-static bool is_on_thread(uint32_t actor)
+/* A job that no worker has taken yet is on none. */
+static bool is_on_thread(const struct chrome *c, uint32_t actor)
 {
-	return actor != ACTOR_NONE && (actor_class(actor) == ACTOR_TASK ||
-				       actor_class(actor) == ACTOR_THREAD);
+	uint32_t i = actor_index(actor);
+
+	if (actor == ACTOR_NONE || actor_class(actor) == ACTOR_THREAD)
+		return actor != ACTOR_NONE;
+	return actor_class(actor) == ACTOR_TASK &&
+	       (!setup_has_workers(c->run->setup) ||
+		chrome_has_own_thread(c, i) || c->tasks[i].worker != 0);
 }
 
 void chrome_mark(struct chrome *c, const struct event *e)
 {
 	const char *name = names[e->kind];
-	bool on_thread = is_on_thread(e->who);
+	bool on_thread = is_on_thread(c, e->who);
 
 	if (e->kind == EV_END && e->rule == END_FAILED)
 		name = "fails";

@@ -21,7 +21,8 @@ FILES = ([SRC / "lessons/kitchen.tt"]
          + [SRC / f"tests/real/pairs/{name}.tt" for name in PAIRS])
 SETUPS = ["sync", "async", "async step=1us switch=1us", "threads",
           "threads cores=2 quantum=1", "threads policy=mlfq", "gil",
-          "pool workers=2", "processes cores=2"]
+          "pool workers=2", "processes cores=2", "processes workers=2",
+          "processes each=async cores=2"]
 CLASS = {"e": 0, "C": 1, "b": 2, "n": 2, "T": 2, "X": 3, "s": 3, "f": 3, "i": 3}
 SPANS = {"ready": "waiting", "switch": "waiting", "sleep": "timer",
          "I/O": "io", "wait": "blocked"}
