@@ -9,8 +9,9 @@ import sys
 
 SRC = pathlib.Path(os.environ.get("TT_SRC", "."))
 TURNTABLE = os.environ.get("TURNTABLE", "build/turntable")
-os.environ.setdefault(  # by hand: the translations beside the program
+os.environ.setdefault(  # by hand: the words beside the program
     "TURNTABLE_LOCALEDIR", str(pathlib.Path(TURNTABLE).resolve().parent / "po"))
+os.environ.setdefault("TURNTABLE_LESSONSDIR", str((SRC / "lessons").resolve()))
 _count = 0
 
 
