@@ -253,6 +253,23 @@ static void add_guess(struct course *c, const struct given *given)
 	}
 }
 
+/* What is wrong with an answer that is none. */
+static const char *why_none(const struct question *q)
+{
+	switch (q->kind) {
+	case QUIZ_MANY:
+		return _("first mark with the number keys what is right");
+	case QUIZ_ORDER:
+		return _("first say all of them, one after another, by number");
+	case QUIZ_NUMBER:
+		return _("that cannot be read as an answer to this");
+	case QUIZ_ONE:
+	case QUIZ_KINDS:
+		break;
+	}
+	return _("that one is struck out; choose another");
+}
+
 static void answer(struct course *c, const struct given *given)
 {
 	struct asking_page *a = &c->ask;
@@ -260,8 +277,7 @@ static void answer(struct course *c, const struct given *given)
 
 	c->session->dirty = true;
 	if (verdict == VERDICT_UNREADABLE) {
-		session_say(c->session, "%s",
-			    _("this is no answer that can be given now"));
+		session_say(c->session, "%s", why_none(&a->question));
 		return;
 	}
 	if (!given->is_unknown)

@@ -300,14 +300,15 @@ static enum verdict judge(const struct question *q, const struct given *given,
 enum verdict asking_answer(struct asking *a, const struct given *given)
 {
 	enum verdict verdict;
+	size_t hit = SIZE_MAX;
 
-	a->hit = SIZE_MAX;
 	/* what is struck out cannot be chosen again */
 	if (a->is_over || (!given->is_unknown && given->chosen & a->struck))
 		return VERDICT_UNREADABLE;
-	verdict = judge(a->question, given, &a->hit);
+	verdict = judge(a->question, given, &hit);
 	if (verdict == VERDICT_UNREADABLE)
 		return verdict;
+	a->hit = hit;
 	a->tries++;
 	a->is_right = verdict == VERDICT_RIGHT;
 	a->is_over = verdict != VERDICT_WRONG || a->tries == QUESTION_TRIES;

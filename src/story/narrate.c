@@ -140,7 +140,7 @@ static const struct sentence sentences[] = {
 	 N_("Livelock: {name} goes on for ever while no time passes. Only "
 	    "`work` takes time here: put some in the loop")},
 	{EV_IDLE, ONE_THREAD, 0,
-	 N_("{who} is idle: whose turn it is waits, and all others with it")},
+	 N_("{who} is idle: its task waits, and no other is begun")},
 	{EV_IDLE, ALWAYS, 0, N_("{who} is idle: nobody is ready to run")},
 };
 

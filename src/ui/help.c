@@ -126,12 +126,26 @@ static void add_keys(struct str *out, size_t i, bool ascii)
 	}
 }
 
-/* A way to a question where none is asked, or that is where one is; a second
- * key for the same. */
+/* Is there something on the page that waits to be done? */
+static bool waits(const struct course *c)
+{
+	return course_is_open(c) || (c->trial.is_there && !c->trial.holds);
+}
+
+/* A way on past what waits, or to it where nothing does, or that is where it
+ * is; a second key for the same; a difference from nothing. */
 static bool is_idle(const struct action *a, const struct session *s)
 {
+	if (strcmp(a->name, "difference") == 0)
+		return s->n_runs < 2;
+	if (strcmp(a->name, "timeline") == 0)
+		return s->program == NULL;
 	if (a->run != course_do)
 		return false;
+	if (a->arg == DEED_MARK)
+		return s->course->ask.question.kind == QUIZ_ONE;
+	if (a->arg == DEED_ON)
+		return waits(s->course);
 	if (a->arg == DEED_NEXT && a->group == GROUP_LESSON)
 		return s->view != VIEW_TRY;
 	return a->arg == DEED_PREDICT &&

@@ -291,6 +291,7 @@ START_TEST(there_are_two_tries)
 	ck_assert_uint_eq(p.asking.struck, wrong);
 	ck_assert(!p.asking.is_over);
 	ck_assert_int_eq(choose(&p, wrong), VERDICT_UNREADABLE);
+	ck_assert_uint_eq(p.asking.hit, option(&p, "2 min"));
 	ck_assert_int_eq(choose(&p, 1u << option(&p, "6 min")), VERDICT_RIGHT);
 	ck_assert(p.asking.is_over && p.asking.is_right);
 	ck_assert(!p.asking.first_right);
