@@ -240,6 +240,61 @@ static void show_solution(struct reading *r, struct tried *t)
 	diags_fini(&diags);
 }
 
+/* What is typed behind one of the lines that may change and a `=`, or NULL. */
+static const char *new_line_of(const struct exercise *e, const char *typed,
+			       const char **old)
+{
+	for (size_t i = 0; i < e->n_changes; i++) {
+		const char *line = e->changes[i].line, *at = typed;
+
+		if (e->changes[i].kind != CHANGE_LINE ||
+		    strncmp(typed, line, strlen(line)) != 0)
+			continue;
+		at += strlen(line);
+		at += strspn(at, " ");
+		if (*at++ != '=')
+			continue;
+		*old = line;
+		return at + strspn(at, " ");
+	}
+	return NULL;
+}
+
+/* `LINE = ANOTHER LINE`; false: it is something else. */
+static bool try_statement(struct reading *r, struct attempt *a, struct tried *t)
+{
+	const struct exercise *e = r->lesson->parts.at[t->part].exercise;
+	const char *old = NULL;
+	const char *line = new_line_of(e, str_text(&r->line), &old);
+	const char *text = a->own ? a->own->source : "";
+	struct source source = {"", NULL, 0};
+	struct diags diags = {0};
+	struct str changed = {0};
+
+	if (!line)
+		return false;
+	if (!strstr(text, old))
+		text = lesson_stage(r->lesson, t->part)->scope.program->source;
+	exercise_replace(&changed, text, old, line);
+	source.text = str_text(&changed);
+	source.len = changed.len;
+	if (attempt_set_text(a, r->lesson, t->part, &source, &diags))
+		look(r, a, t);
+	else
+		reading_say(r, diags.len > 0 ? diags.list[0].message : "");
+	diags_fini(&diags);
+	str_fini(&changed);
+	return true;
+}
+
+static bool has_lines(const struct exercise *e)
+{
+	for (size_t i = 0; i < e->n_changes; i++)
+		if (e->changes[i].kind == CHANGE_LINE)
+			return true;
+	return false;
+}
+
 static void try_line(struct reading *r, struct attempt *a, struct tried *t)
 {
 	const struct exercise *e = r->lesson->parts.at[t->part].exercise;
@@ -253,6 +308,8 @@ static void try_line(struct reading *r, struct attempt *a, struct tried *t)
 		reading_say(r, e->hint ? e->hint : _("There is no hint."));
 	} else if (strcmp(line, "solution") == 0) {
 		show_solution(r, t);
+	} else if (try_statement(r, a, t)) {
+		;
 	} else if (attempt_set(a, r->lesson, t->part, line, &why)) {
 		look(r, a, t);
 	} else {
@@ -274,6 +331,10 @@ void reading_try(struct reading *r, size_t part)
 	fprintf(r->out, _("You may change:\n%s"), str_text(&changes));
 	fputs(_("Type KEY=VALUE; or hint, or solution; Enter goes on.\n"),
 	      r->out);
+	if (has_lines(e))
+		fputs(_("A line is changed by: LINE = ANOTHER LINE; \\n begins "
+			"one more.\n"),
+		      r->out);
 	attempt_init(&a, r->lesson, part);
 	while (!t.is_over && reading_ask(r, ">", part))
 		try_line(r, &a, &t);

@@ -181,6 +181,12 @@ ok 'the nearest is named' grep -q 'perhaps 04-party is meant' "$tmp/err"
 printf 'quit\n' | "$TURNTABLE" learn 4 --lang ru >out
 ok 'by its number, in Russian' grep -q 'Диджей' out
 
+printf 'work 12 = wrk\nwork 12 = work 3\\nyield\\nwork 9\nquit\n' |
+	"$TURNTABLE" learn --plain --step 4 2 >out 2>err
+ok 'a line that is wrong is told' grep -q 'no statement begins' out
+ok 'a line of the scenario is changed' grep -q 'goal is not reached' \
+	out
+
 # --- finding them ---
 mkdir -p shelf data/turntable/lessons
 cp en.md shelf/90-mine.md
