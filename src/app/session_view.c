@@ -27,6 +27,9 @@ void session_turn(struct session *s)
 	if (s->t == s->to && s->to >= session_end(s))
 		return;
 	pages = s->t / length;
+	/* behind the end there is nothing to turn to */
+	if (pages > 0 && s->t % length == 0 && s->t >= session_end(s))
+		pages--;
 	s->from = pages * length;
 	s->to = s->from <= INT64_MAX - length ? s->from + length : INT64_MAX;
 	touch(s);

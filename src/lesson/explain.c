@@ -107,6 +107,8 @@ static void explain_makespan(struct str *out, const struct query_note *n)
 				       {"rest", str_text(&words[1])},
 				       {"idle", str_text(&words[2])}},
 		 3);
+	if (m->cores > 1 && idle > 0)
+		str_addf(out, " %s", _("All cores together."));
 	for (size_t i = 0; i < 3; i++)
 		str_fini(words + i);
 }

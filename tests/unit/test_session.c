@@ -333,6 +333,17 @@ START_TEST(pages_follow_the_cursor)
 }
 END_TEST
 
+START_TEST(behind_the_end_is_no_page)
+{
+	s.fit = false;
+	s.from = 0;
+	s.to = session_end(&s) / 3;
+	session_seek(&s, session_end(&s));
+	ck_assert_int_lt(s.from, s.t);
+	ck_assert_int_eq(s.to, s.t);
+}
+END_TEST
+
 START_TEST(pans_stay_within)
 {
 	session_zoom(&s, 0, 2);
@@ -599,6 +610,7 @@ int main(void)
 	tcase_add_test(rest, still_means_still);
 	tcase_add_test(rest, zoom_goes_down_to_a_nanosecond);
 	tcase_add_test(rest, pages_follow_the_cursor);
+	tcase_add_test(rest, behind_the_end_is_no_page);
 	tcase_add_test(rest, pans_stay_within);
 	tcase_add_test(rest, pages_of_steps);
 	tcase_add_test(rest, two_marks);
