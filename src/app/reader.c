@@ -67,7 +67,8 @@ static void say_lens(struct reading *r, size_t part)
 	}
 	for (size_t i = 0; i < lens->len; i++) {
 		str_clear(&line);
-		str_addf(&line, "%s: %s", lens->at[i].term, lens->at[i].word);
+		str_addf(&line, "%s: %s", lens_term_shown(lens->at[i].term),
+			 lens->at[i].word);
 		reading_say(r, str_text(&line));
 	}
 	reading_part(r, _("Where the analogy breaks:"), lens->breaks);

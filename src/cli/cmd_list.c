@@ -209,9 +209,9 @@ static void list_setups(struct str *out, size_t width)
 
 static void list_terms(struct str *out, size_t width)
 {
-	(void)width;
-	for (size_t i = 0; lens_terms[i]; i++)
-		str_addf(out, "  %s\n", lens_terms[i]);
+	for (size_t i = 0; lens_terms[i].name; i++)
+		help_line(out, lens_terms[i].name, COLUMN,
+			  _(lens_terms[i].shown), width);
 }
 
 static const struct {

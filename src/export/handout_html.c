@@ -139,7 +139,7 @@ static void put_words(struct page_of *p, size_t part)
 	str_add(p->out, "<table>\n");
 	for (size_t i = 0; i < lens->len; i++) {
 		str_add(p->out, "<tr><th>");
-		xml_add(p->out, lens->at[i].term);
+		xml_add(p->out, lens_term_shown(lens->at[i].term));
 		str_add(p->out, "</th><td>");
 		xml_add(p->out, lens->at[i].word);
 		str_add(p->out, "</td></tr>\n");

@@ -122,8 +122,8 @@ static void put_words(struct sheet *s, size_t part)
 	const struct lens *lens = s->lesson->parts.at[part].lens;
 
 	for (size_t i = 0; i < lens->len; i++)
-		str_addf(&s->out, "    %s: %s\n", lens->at[i].term,
-			 lens->at[i].word);
+		str_addf(&s->out, "    %s: %s\n",
+			 lens_term_shown(lens->at[i].term), lens->at[i].word);
 	str_addc(&s->out, '\n');
 }
 

@@ -180,8 +180,16 @@ struct query_scope lesson_scope(const struct lesson *l, size_t part);
  * LENS may be NULL. */
 const char *lens_find(const struct lens *lens, const char *term);
 
-/* The terms that may be given words, up to NULL. */
-extern const char *const lens_terms[];
+/* The terms that may be given words, up to a NULL. */
+struct lens_term {
+	const char *name;  /* as a lesson writes it */
+	const char *shown; /* to be translated */
+};
+
+extern const struct lens_term lens_terms[];
+
+/* The term as people read it, translated. */
+const char *lens_term_shown(const char *term);
 
 /* "predict"...: the word behind the fence; "" for text. */
 const char *part_name(enum part_kind kind);

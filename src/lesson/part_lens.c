@@ -8,13 +8,49 @@
 
 #include <string.h>
 
-const char *const lens_terms[] = {
-	"blocked", "core",    "cpu",       "cooperate", "deadlock", "device",
-	"done",    "gil",     "lock",      "loop",      "memory",   "output",
-	"policy",  "pool",    "preempt",   "process",   "quantum",  "queue",
-	"ready",   "running", "scheduler", "spawn",     "switch",   "task",
-	"thread",  "timer",   "waiting",   "wake",      "work",     "worker",
-	"yield",   NULL};
+const struct lens_term lens_terms[] = {
+	{"blocked", N_("to be blocked")},
+	{"core", N_("a core")},
+	{"cpu", N_("the CPU")},
+	{"cooperate", N_("to give way by oneself")},
+	{"deadlock", N_("a deadlock")},
+	{"device", N_("a device")},
+	{"done", N_("to have ended")},
+	{"gil", N_("the GIL")},
+	{"lock", N_("a lock")},
+	{"loop", N_("the event loop")},
+	{"memory", N_("memory")},
+	{"output", N_("output")},
+	{"policy", N_("a policy")},
+	{"pool", N_("a pool")},
+	{"preempt", N_("to preempt")},
+	{"process", N_("a process")},
+	{"quantum", N_("a quantum")},
+	{"queue", N_("the ready queue")},
+	{"ready", N_("to be ready")},
+	{"running", N_("to run")},
+	{"scheduler", N_("the scheduler")},
+	{"spawn", N_("to spawn")},
+	{"switch", N_("a context switch")},
+	{"task", N_("a task")},
+	{"thread", N_("a thread")},
+	{"timer", N_("a timer")},
+	{"waiting", N_("to wait")},
+	{"wake", N_("to wake")},
+	{"work", N_("work")},
+	{"worker", N_("a worker")},
+	{"yield", N_("to yield")},
+	{NULL, NULL},
+};
+
+const char *lens_term_shown(const char *term)
+{
+	for (size_t i = 0; lens_terms[i].name; i++) {
+		if (strcmp(lens_terms[i].name, term) == 0)
+			return _(lens_terms[i].shown);
+	}
+	return term;
+}
 
 const char *lens_find(const struct lens *lens, const char *term)
 {
@@ -29,10 +65,11 @@ static bool check_term(struct part_reader *r, const struct field *f)
 {
 	struct near near = {.name = f->key, .len = strlen(f->key)};
 
-	for (size_t i = 0; lens_terms[i]; i++) {
-		if (strcmp(lens_terms[i], f->key) == 0)
+	for (size_t i = 0; lens_terms[i].name; i++) {
+		if (strcmp(lens_terms[i].name, f->key) == 0)
 			return true;
-		near_offer(&near, lens_terms[i], strlen(lens_terms[i]));
+		near_offer(&near, lens_terms[i].name,
+			   strlen(lens_terms[i].name));
 	}
 	part_wrong(r, f->key_begin, f->key_end, _("the lens has no such term"));
 	if (near.best)

@@ -71,7 +71,7 @@ static int term_width(const struct lens *lens)
 	int most = 0;
 
 	for (size_t i = 0; i < lens->len; i++) {
-		const char *term = lens->at[i].term;
+		const char *term = lens_term_shown(lens->at[i].term);
 		int width = (int)text_width(term, strlen(term));
 
 		most = width > most ? width : most;
@@ -86,8 +86,8 @@ static void fill_words(struct sheet *sh, const struct session *s, int width)
 	if (!lens)
 		return;
 	for (size_t i = 0; i < lens->len; i++)
-		sheet_add_headed(sh, lens->at[i].term, ROLE_CODE,
-				 lens->at[i].word, ROLE_TEXT, width,
+		sheet_add_headed(sh, lens_term_shown(lens->at[i].term),
+				 ROLE_CODE, lens->at[i].word, ROLE_TEXT, width,
 				 term_width(lens));
 	sheet_add(sh, "", ROLE_TEXT, width, 0);
 	if (lens->breaks) {

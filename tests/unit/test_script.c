@@ -37,7 +37,7 @@ static void size(void *to, struct session *session, int w, int h)
 static bool play(const char *text)
 {
 	const struct source source = {"script", text, strlen(text)};
-	const struct script_host host = {frame, size, NULL};
+	const struct script_host host = {.frame = frame, .size = size};
 	struct diags diags = {0};
 	bool right = script_play(&source, &s, &host, &diags);
 
