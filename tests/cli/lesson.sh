@@ -208,7 +208,7 @@ sed -n '/^\.\\" functions$/,/^\.\\" end of functions$/p' \
 		!/^\./' >manual
 same 'the manual lists the functions' listed manual
 "$TURNTABLE" list terms >out
-ok 'the terms of the lens are listed' grep -q '^  preempt$' out
+ok 'the terms of the lens are listed' grep -q '^  preempt ' out
 
 # --- a home that cannot be written ---
 printf 'quit\n' | env XDG_STATE_HOME=/dev/null "$TURNTABLE" learn en.md \
