@@ -69,15 +69,23 @@ exits 0 'plain C is English' env LC_ALL=C LANGUAGE=ru "$TURNTABLE" --help
 ok 'plain C has ASCII only' \
 	env LC_ALL=C awk '/[^ -~]/ { exit 1 }' "$tmp/out"
 
-# The manual has the same table of events and fields.
-"$TURNTABLE" list events | awk '{ $1 = $1; print }' >"$tmp/events"
-sed -n '/^\.\\" events$/,/^\.\\" end of events$/s/^\.It Cm //p' \
-	"$TT_SRC/man/turntable.1" | sed 's/ Ta Cm / /' >"$tmp/manual"
-same 'the manual lists events and fields' "$tmp/events" "$tmp/manual"
+# The manuals have the same tables of events and fields, actions and keys.
+table() {
+	awk -v from=".\\\\\" $1" -v to=".\\\\\" end of $1" '
+		$0 == to { on = 0 }
+		on
+		$0 == from { on = 1 }' "$2" |
+		sed 's/^\.It Cm //; s/ Ta Cm / /; s/ Ta / /g; s/\\&//g'
+}
 
-# It has the same table of actions, too.
-COLUMNS=300 "$TURNTABLE" list keys | awk '{ $1 = $1; print }' >"$tmp/keys"
-sed -n '/^\.\\" keys$/,/^\.\\" end of keys$/s/^\.It Cm //p' \
-	"$TT_SRC/man/turntable.1" | sed 's/ Ta / /g; s/\\&//g' >"$tmp/manual"
-same 'the manual lists the actions and their keys' "$tmp/keys" "$tmp/manual"
+for page in man man/ru; do
+	lang=${page#man}
+	lang=${lang#/}
+	for what in events keys; do
+		COLUMNS=300 "$TURNTABLE" list "$what" --lang "${lang:-en}" |
+			awk '{ $1 = $1; print }' >"$tmp/said"
+		table "$what" "$TT_SRC/$page/turntable.1" >"$tmp/manual"
+		same "$page has the table of $what" "$tmp/said" "$tmp/manual"
+	done
+done
 tap_done

@@ -35,6 +35,13 @@ def marked():
                   if MARKED.search(path.read_text()))
 
 
+def repeated(text):
+    """Translations that are some words over and over."""
+    strings = ["".join(re.findall(r'"(.*)"', entry)) for entry in
+               re.findall(r"^msgstr.*\n(?:\".*\n)*", text, re.M)]
+    return [said for said in strings if re.fullmatch(r"(.{12,}?)\1+", said)]
+
+
 clean("POTFILES.in lists what has strings, sorted",
       () if listed() == marked() else
       sorted(set(listed()) ^ set(marked())) or ["not sorted"])
@@ -52,4 +59,6 @@ with tempfile.TemporaryDirectory() as tmp:
         ok(f"{po.name} has nothing left over", "#~" not in po.read_text())
         ok(f"{po.name} has nothing unsure",
            "#, fuzzy" not in po.read_text())
+        clean(f"{po.name} says nothing twice in a row",
+              repeated(po.read_text()))
 done()
