@@ -428,8 +428,13 @@ void ask_answer(struct course *c, size_t place)
 	struct given given = {0};
 	size_t chosen = place > 0 ? place - 1 : a->choice;
 
-	if (!course_is_open(c) || place > ask_places(c))
+	if (!course_is_open(c))
 		return;
+	if (place > ask_places(c)) {
+		session_say(c->session, "%s",
+			    _("there is no answer with that number"));
+		return;
+	}
 	if (ask_is_voted(c)) {
 		if (place > 0)
 			raise_hand(c, place - 1);
