@@ -187,6 +187,26 @@ void course_leave(struct course *c)
 
 /* --- the lesson --- */
 
+/* What was answered since the lesson was last begun is answered still. */
+static void recall_results(struct course *c)
+{
+	const struct journal *j = &c->journal;
+	const char *id = str_text(&c->id);
+	const struct fact *done = journal_last(j, FACT_DONE, id);
+	size_t i = done ? (size_t)(done - j->facts.at) + 1 : 0;
+
+	for (; i < j->facts.len && !c->voting; i++) {
+		const struct fact *f = j->facts.at + i;
+
+		if ((f->kind != FACT_ANSWER && f->kind != FACT_SOLVED) ||
+		    strcmp(f->lesson, id) != 0)
+			continue;
+		for (size_t p = 0; p < c->pages.len; p++)
+			if (c->pages.at[p].act == f->number)
+				c->results.at[p] = (uint8_t)f->result;
+	}
+}
+
 void course_enter(struct course *c, struct lesson *lesson, const char *id,
 		  size_t step)
 {
@@ -199,6 +219,7 @@ void course_enter(struct course *c, struct lesson *lesson, const char *id,
 	c->is_lens = false;
 	lesson_screenfuls(lesson, &c->pages);
 	vec_extend(&c->results, c->pages.len);
+	recall_results(c);
 	c->session->base = VIEW_PAGE;
 	session_show(c->session, VIEW_PAGE);
 	course_go_step(c, step);

@@ -9,6 +9,7 @@
 #include "unit/seen.h"
 #include "unit/unit.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -56,6 +57,10 @@ static struct lesson *read_text(void)
 
 static void begin(struct learner *a)
 {
+	char path[sizeof folder + 32];
+
+	snprintf(path, sizeof path, "%s/turntable/progress", folder);
+	unlink(path);
 	session_blank(&a->s, 0);
 	course_open(&a->c, &a->s, "en");
 	course_enter(&a->c, read_text(), "party", 0);
@@ -303,6 +308,31 @@ START_TEST(enter_goes_on_where_nothing_is_asked)
 }
 END_TEST
 
+START_TEST(what_was_answered_is_not_asked_again)
+{
+	struct learner a;
+
+	begin(&a);
+	press(&a, "n0n");
+	ck_assert_int_eq(a.s.view, VIEW_ASK);
+	course_close(&a.c);
+	session_fini(&a.s);
+	session_blank(&a.s, 0);
+	course_open(&a.c, &a.s, "en");
+	course_enter(&a.c, read_text(), "party", 0);
+	press(&a, "n");
+	ck_assert_int_eq(a.s.view, VIEW_STAGE);
+	ck_assert(!course_is_open(&a.c));
+	press(&a, "n");
+	ck_assert_int_eq(a.s.view, VIEW_ASK);
+	course_report(&a.c, true);
+	course_enter(&a.c, read_text(), "party", 0);
+	press(&a, "n");
+	ck_assert_int_eq(a.s.view, VIEW_ASK);
+	end(&a);
+}
+END_TEST
+
 START_TEST(a_lesson_goes_on_where_one_was)
 {
 	struct learner a;
@@ -343,6 +373,7 @@ int main(void)
 		tests,
 		what_was_changed_is_as_the_lesson_has_it_on_the_next_page);
 	tcase_add_test(tests, enter_goes_on_where_nothing_is_asked);
+	tcase_add_test(tests, what_was_answered_is_not_asked_again);
 	tcase_add_test(tests, a_lesson_goes_on_where_one_was);
 	suite_add_tcase(suite, tests);
 	return unit_run(suite);
