@@ -104,6 +104,7 @@ bool language_has_words(void)
 
 static void bind_beside_program(void)
 {
+	static const char folder[] = "/po";
 	char path[4096];
 	ssize_t n = readlink("/proc/self/exe", path, sizeof path - 1);
 	char *slash;
@@ -112,9 +113,9 @@ static void bind_beside_program(void)
 		return;
 	path[n] = '\0';
 	slash = strrchr(path, '/');
-	if (slash == NULL || slash + sizeof "/po" > path + sizeof path)
+	if (slash == NULL || slash + sizeof folder > path + sizeof path)
 		return;
-	strcpy(slash, "/po");
+	memcpy(slash, folder, sizeof folder);
 	bindtextdomain(I18N_DOMAIN, path);
 }
 

@@ -26,6 +26,7 @@
 #include "vos/queues.h"
 
 #include "base/mem.h"
+#include "base/must.h"
 #include "vos/instant.h"
 
 #include <string.h>
@@ -138,9 +139,10 @@ struct thread *queue_pick(struct machine *m, enum rule *rule, enum tie *tie)
 	uint32_t aside = 0;
 
 	m->batch.n = m->batch_at = 0; /* nothing of the world is due now */
-	while (!th && m->n_ready > 0) {
+	while (m->n_ready > 0) {
 		th = m->policy->pick(m, rule, tie);
 		m->n_ready--;
+		must(th != NULL);
 		if (core_for(m, th))
 			break;
 		aside = pool_push(&m->batch);
