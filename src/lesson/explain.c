@@ -60,10 +60,12 @@ static void figures(struct str *out, const struct query_note *n)
 		str_fini(words + i);
 }
 
-static void explain_figures(struct str *out, const struct query_note *n)
+/* The figures of one task, and its first turn or its last. */
+static void explain_turn(struct str *out, const struct query_note *n,
+			 bool is_first)
 {
 	const struct trace *tr = n->showing->trace;
-	uint64_t last = QUERY_NO_EVENT;
+	uint64_t turn = QUERY_NO_EVENT;
 
 	if (n->task == NONE)
 		return;
@@ -71,13 +73,25 @@ static void explain_figures(struct str *out, const struct query_note *n)
 	for (uint64_t i = 0; i < tr->n; i++) {
 		const struct event *e = trace_at(tr, i);
 
-		if (e->kind == EV_RUN && e->who == ACTOR(ACTOR_TASK, n->task))
-			last = i;
+		if (e->kind != EV_RUN || e->who != ACTOR(ACTOR_TASK, n->task))
+			continue;
+		if (!is_first || turn == QUERY_NO_EVENT)
+			turn = i;
 	}
-	if (last == QUERY_NO_EVENT)
+	if (turn == QUERY_NO_EVENT)
 		return;
 	str_addc(out, ' ');
-	explain_event(out, n->showing, last);
+	explain_event(out, n->showing, turn);
+}
+
+static void explain_figures(struct str *out, const struct query_note *n)
+{
+	explain_turn(out, n, false);
+}
+
+static void explain_start(struct str *out, const struct query_note *n)
+{
+	explain_turn(out, n, true);
 }
 
 /* What the cores' time up to the last end was spent on. */
@@ -194,8 +208,8 @@ static const struct {
 	{"misses", explain_misses},     {"next", explain_first},
 	{"order", explain_order},       {"preemptions", explain_preemptions},
 	{"prints", explain_prints},     {"ready", explain_figures},
-	{"response", explain_figures},  {"running", explain_first},
-	{"start", explain_figures},     {"starts", explain_starts},
+	{"response", explain_start},    {"running", explain_first},
+	{"start", explain_start},       {"starts", explain_starts},
 	{"switches", explain_switches}, {"turnaround", explain_figures},
 	{"turns", explain_starts},      {"value", explain_first},
 	{"waiting", explain_figures},
