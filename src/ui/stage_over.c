@@ -199,11 +199,20 @@ static int lane_of(const struct stage *st, const struct session *s,
 	return -1;
 }
 
+/* All runs share one axis of time; it is drawn for the first that is shown. */
+static int shared_axis(const struct stage *st, const struct session *s)
+{
+	for (size_t i = 0; i < s->n_runs; i++)
+		if (st->runs[i].axis >= 0)
+			return st->runs[i].axis;
+	return -1;
+}
+
 static void draw_ghost(struct canvas *c, struct rect r, const struct stage *st,
 		       const struct session *s, const struct ghost *g)
 {
 	const struct stage_run *run = &st->runs[g->run];
-	int y = g->copy == NONE ? run->axis : lane_of(st, s, g), x;
+	int y = g->copy == NONE ? shared_axis(st, s) : lane_of(st, s, g), x;
 	struct axis axis = {0};
 
 	if (y < 0 || s->steps)
