@@ -141,7 +141,7 @@ static const struct sentence sentences[] = {
 	    "`work` takes time here: put some in the loop")},
 	{EV_IDLE, ONE_THREAD, 0,
 	 N_("{who} is idle: its task waits, and no other is begun")},
-	{EV_IDLE, ALWAYS, 0, N_("{who} is idle: nobody is ready to run")},
+	{EV_IDLE, ALWAYS, 0, N_("{who} is idle: no thread is ready to run")},
 };
 
 static bool has_by(const struct event *e)

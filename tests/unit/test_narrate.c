@@ -108,7 +108,8 @@ END_TEST
 START_TEST(one_thread_for_all_is_told)
 {
 	made_add(&made, 0, EV_IDLE, ACTOR(ACTOR_CORE, 0), ACTOR_NONE, 0);
-	ck_assert_str_eq(last(false), "Core 0 is idle: nobody is ready to run");
+	ck_assert_str_eq(last(false),
+			 "Core 0 is idle: no thread is ready to run");
 	in_line = true;
 	ck_assert_str_eq(
 		last(false),
