@@ -35,11 +35,17 @@ static void show_act(struct course *c)
 					    : _("nothing is asked here"));
 }
 
-/* A question that waits is not stepped over: what follows tells the answer. */
+/* A question that waits is not stepped over, by however many pages: what
+ * follows tells the answer. */
 static void do_next(struct course *c, int64_t count)
 {
 	if (!course_is_open(c))
-		course_turn(c, times(count));
+		for (int64_t i = times(count); i > 0; i--) {
+			course_turn(c, 1);
+			if (course_is_open(c) ||
+			    c->session->view == VIEW_REPORT)
+				break;
+		}
 	else if (!is_asking(c->session))
 		show_act(c);
 	else

@@ -147,6 +147,18 @@ START_TEST(a_question_is_not_stepped_over)
 }
 END_TEST
 
+START_TEST(a_count_ends_at_a_question)
+{
+	struct learner a;
+
+	begin(&a);
+	press(&a, "31n");
+	ck_assert_int_eq(a.s.view, VIEW_ASK);
+	ck_assert_uint_eq(a.c.page, 1);
+	end(&a);
+}
+END_TEST
+
 START_TEST(two_tries_and_then_the_event_that_decided)
 {
 	struct learner a;
@@ -364,6 +376,7 @@ int main(void)
 		return EXIT_FAILURE;
 	tcase_add_test(tests, nothing_is_shown_before_a_guess);
 	tcase_add_test(tests, a_question_is_not_stepped_over);
+	tcase_add_test(tests, a_count_ends_at_a_question);
 	tcase_add_test(tests, two_tries_and_then_the_event_that_decided);
 	tcase_add_test(tests, several_numbers_and_orders_are_answers);
 	tcase_add_test(tests, an_exercise_is_turned_and_undone);
