@@ -225,8 +225,11 @@ def on_real_clock(text, setup):
     source = turntable(text, setup, 'python')
     source = '\n'.join('UNIT = 0.02' if line.startswith('UNIT = ') else line
                        for line in source.split('\n'))
-    said = subprocess.run([sys.executable, '-c', source], encoding='utf-8',
-                          timeout=60, capture_output=True)
+    if 'processes' not in setup:
+        # to flush a line lets the interpreter lock go in the midst of it
+        source = source.replace(", end='', flush=True)", ", end='')")
+    said = subprocess.run([sys.executable, '-E', '-c', source],
+                          encoding='utf-8', timeout=60, capture_output=True)
     return said.stdout.splitlines(), said.stderr
 
 
