@@ -8,7 +8,7 @@ import shutil
 import tempfile
 
 from terminal import PROGRAM, SRC, Tmux, poll
-from tap import done, ok, skip
+from tap import done, ok
 
 # What is typed before Tab, and what the line comes to hold.
 CASES = [
@@ -84,5 +84,5 @@ for each in SHELLS:
     if shutil.which(each[0]):
         try_shell(*each)
     else:
-        skip(each[0], "this shell is not installed")
+        ok(f"{each[0]} is installed", False)
 done()
