@@ -9,10 +9,11 @@ import shutil
 import subprocess
 import sys
 import tempfile
-import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).parents[1]))
+sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "tui"))
 from tap import SRC, TURNTABLE, clean, done, ok, skip
+from terminal import Tmux
 
 KITCHEN = SRC / "lessons/kitchen.tt"
 SETUPS = ["--as=async", "--as=threads quantum=1"]
@@ -75,20 +76,10 @@ def played_by_asciinema(text):
     with tempfile.TemporaryDirectory() as folder:
         path = pathlib.Path(folder, "it.cast")
         path.write_text(text, encoding="utf-8")
-        tmux = ["tmux", "-L", f"cast{pathlib.Path(folder).name}"]
-        subprocess.run([*tmux, "-f/dev/null", "new", "-d", "-x80", "-y30",
-                        f"LC_ALL=C.UTF-8 asciinema cat {path}; cat"],
-                       check=True)
-        try:
-            for _ in range(600):
-                seen = subprocess.run([*tmux, "capture-pane", "-p"],
-                                      capture_output=True, text=True).stdout
-                if "dessert ends" in seen:
-                    return True
-                time.sleep(0.05)
-            return False
-        finally:
-            subprocess.run([*tmux, "kill-server"])
+        tmux = Tmux(f"LC_ALL=C.UTF-8 asciinema cat {path}; cat", height=30)
+        played = tmux.has("dessert ends")
+        tmux.close()
+        return played
 
 
 def same_times(events, later):
