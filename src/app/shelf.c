@@ -5,6 +5,7 @@
  */
 #include "app/shelf.h"
 
+#include "app/beside.h"
 #include "base/text.h"
 #include "lesson/node.h"
 
@@ -214,10 +215,10 @@ static void add_path(struct shelf *shelf, const char *path,
 	}
 }
 
-static void add_own(struct shelf *shelf, const char *language)
+/* Those of whoever sits here. */
+static void add_reader_s(struct shelf *shelf, const char *language)
 {
 	const char *data = getenv("XDG_DATA_HOME"), *home = getenv("HOME");
-	const char *built_in = getenv("TURNTABLE_LESSONSDIR");
 	struct str place = {0};
 
 	if (data && *data)
@@ -225,10 +226,35 @@ static void add_own(struct shelf *shelf, const char *language)
 	else if (home && *home)
 		str_addf(&place, "%s/.local/share/turntable/lessons", home);
 	add_place(shelf, str_text(&place), place.len, language);
-	if (!built_in || !*built_in)
-		built_in = LESSONSDIR;
-	add_place(shelf, built_in, strlen(built_in), language);
 	str_fini(&place);
+}
+
+/* Where they lie when the program stands in the folder it was built in. */
+static void add_beside(struct shelf *shelf, const char *language)
+{
+	static const char *const names[] = {"lessons", "../lessons"};
+	struct str place = {0};
+
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+		if (beside_program(&place, names[i]))
+			add_place(shelf, str_text(&place), place.len, language);
+	}
+	str_fini(&place);
+}
+
+/* Those that came with the program. */
+static void add_own(struct shelf *shelf, const char *language)
+{
+	const char *given = getenv("TURNTABLE_LESSONSDIR");
+	size_t before = shelf->items.len;
+
+	if (given && *given) {
+		add_place(shelf, given, strlen(given), language);
+		return;
+	}
+	add_place(shelf, LESSONSDIR, strlen(LESSONSDIR), language);
+	if (shelf->items.len == before)
+		add_beside(shelf, language);
 }
 
 static int by_id(const void *a, const void *b)
@@ -242,6 +268,7 @@ void shelf_init(struct shelf *shelf, const char *language)
 {
 	*shelf = (struct shelf){0};
 	add_path(shelf, getenv("TURNTABLE_PATH"), language);
+	add_reader_s(shelf, language);
 	add_own(shelf, language);
 	if (shelf->items.len > 0)
 		qsort(shelf->items.at, shelf->items.len,

@@ -3,7 +3,8 @@
  * Where lessons are: found in a few folders, named by number, id or path.
  *
  * The folders, in order: those of TURNTABLE_PATH (a colon between), those in
- * XDG_DATA_HOME/turntable/lessons, and the program's own. In a folder a lesson
+ * XDG_DATA_HOME/turntable/lessons, and the program's own: TURNTABLE_LESSONSDIR,
+ * or where they are installed, or beside the program. In a folder a lesson
  * is LANG/ID.md, or ID.md where there is one language. The first one found of
  * an id is taken; the reader's language goes before English.
  */

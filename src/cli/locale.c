@@ -5,6 +5,7 @@
  */
 #include "cli/locale.h"
 
+#include "app/beside.h"
 #include "base/i18n.h"
 
 #include <langinfo.h>
@@ -12,7 +13,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
-#include <unistd.h>
 
 const char *const languages[] = {"en", "ru", NULL};
 
@@ -104,19 +104,11 @@ bool language_has_words(void)
 
 static void bind_beside_program(void)
 {
-	static const char folder[] = "/po";
-	char path[4096];
-	ssize_t n = readlink("/proc/self/exe", path, sizeof path - 1);
-	char *slash;
+	struct str folder = {0};
 
-	if (n < 0)
-		return;
-	path[n] = '\0';
-	slash = strrchr(path, '/');
-	if (slash == NULL || slash + sizeof folder > path + sizeof path)
-		return;
-	memcpy(slash, folder, sizeof folder);
-	bindtextdomain(I18N_DOMAIN, path);
+	if (beside_program(&folder, "po"))
+		bindtextdomain(I18N_DOMAIN, str_text(&folder));
+	str_fini(&folder);
 }
 
 static void bind_words(void)

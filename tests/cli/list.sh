@@ -58,6 +58,12 @@ ok 'it says so, or they are installed' \
 exits 0 'with a catalogue beside the program' env -u TURNTABLE_LOCALEDIR \
 	"$TURNTABLE" --lang=ru list setups
 ok 'it speaks Russian' grep -q 'один поток' "$tmp/out"
+mkdir -p "$tmp/tree/build"
+cp "$TURNTABLE" "$tmp/tree/build/turntable"
+ln -s "$TT_SRC/lessons" "$tmp/tree/lessons"
+exits 0 'lessons beside the program' env -u TURNTABLE_LESSONSDIR \
+	HOME="$tmp" "$tmp/tree/build/turntable" list lessons
+ok 'it has lessons' grep -q '^ *04-party' "$tmp/out"
 exits 0 'list in Russian' "$TURNTABLE" list setups --lang ru
 ok 'it is Russian' grep -q 'один поток' "$tmp/out"
 exits 0 'help in Russian' env LANGUAGE=ru "$TURNTABLE" --help
