@@ -91,6 +91,7 @@ static void add_all(struct part_reader *r, const struct node *root)
 			return;
 		}
 	}
+	part_check_python(r);
 	if (!*r->lesson->title && !diags_has_errors(r->diags))
 		part_wrong(r, 0, 0,
 			   _("a lesson begins with its title: # TITLE"));

@@ -99,8 +99,7 @@ static bool is_blank(char c)
 	return c == ' ' || c == '\t' || c == '\r';
 }
 
-/* The first word behind the fence, and the rest of the line. */
-static size_t split_head(struct part_reader *r, size_t begin)
+size_t part_head(struct part_reader *r, size_t begin)
 {
 	const char *text = r->lesson->source.text;
 	size_t name_end, end = begin;
@@ -142,7 +141,7 @@ bool part_begin(struct part_reader *r, const struct node *node)
 
 	if (!node->info || !*node->info)
 		return false;
-	name_end = split_head(r, node->begin);
+	name_end = part_head(r, node->begin);
 	for (int i = PART_SCENARIO; i < PART_KINDS; i++) {
 		if (strlen(kinds[i].name) != name_end - node->begin ||
 		    memcmp(kinds[i].name, name, name_end - node->begin) != 0)

@@ -24,11 +24,19 @@ struct part_reader {
 /* Reads the words behind a fence; false: this is no living block. */
 bool part_begin(struct part_reader *r, const struct node *node);
 
+/* Sets the words behind the first one of a fence's, which stands at BEGIN;
+ * where that one ends. */
+size_t part_head(struct part_reader *r, size_t begin);
+
 /* Reports living blocks within a node, where none is read. */
 void part_check_within(struct part_reader *r, const struct node *node);
 
 /* Reads the block; what is wrong is reported. */
 void part_read(struct part_reader *r);
+
+/* Once all is read: reports blocks `python NAME` of no scenario, or of one that
+ * no stage shows. */
+void part_check_python(struct part_reader *r);
 
 /* The readers. */
 void part_scenario(struct part_reader *r);
