@@ -373,7 +373,7 @@ void course_stage(struct course *c)
 		if (stage->setups[i].program != stage->scope.program)
 			session_set_program(c->session, i,
 					    stage->setups[i].program);
-		session_label(c->session, i, stage->setups[i].name);
+		session_label(c->session, i, stage->setups[i].title);
 	}
 	c->staged = stage;
 	place_cursor(c->session, stage);

@@ -384,7 +384,7 @@ void trial_name(struct str *out, const struct course *c, size_t knob)
 	}
 	if (a->n_setups > 1)
 		str_addf(out, "%s  ",
-			 a->setups[c->trial.knobs[knob].setup].name);
+			 a->setups[c->trial.knobs[knob].setup].title);
 	str_add(out, setup_keys[change->key].name);
 }
 

@@ -158,7 +158,7 @@ static void say_run(struct reading *r, const struct query_setup *setup)
 
 	if (!s || s->status != RUN_DONE)
 		return;
-	str_addf(&head, "%s: ", setup->name);
+	str_addf(&head, "%s: ", setup->title);
 	heading_about(&head, &setup->setup, setup->program->unit);
 	str_add(&head, ", ");
 	heading_result(&head, s->trace, s->metrics, setup->program->unit);

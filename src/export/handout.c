@@ -40,7 +40,7 @@ struct report_run *handout_stage(const struct handout *h,
 			continue;
 		r->program = s->program;
 		runs[r->n_runs++] = (struct report_run){
-			.name = setup->name,
+			.name = setup->title,
 			.setup = &s->setup,
 			.trace = s->trace,
 			.metrics = s->metrics,

@@ -76,7 +76,7 @@ static void other_setups(struct maker *m)
 			continue;
 		m->run->setup_as = i;
 		offer_other(m, _("So it would be here: {setup}."), "setup",
-			    m->scope->setups[i].name);
+			    m->scope->setups[i].title);
 	}
 	m->run->setup_as = QUERY_AS_IS;
 }

@@ -104,6 +104,14 @@ static void add_choices(struct str *out, const struct change *c)
 	}
 }
 
+/* As it is typed, and its title, if it has one. */
+static void add_setup(struct str *out, const struct query_setup *setup)
+{
+	str_addf(out, "%s ", setup->name);
+	if (strcmp(setup->title, setup->name) != 0)
+		str_addf(out, "\"%s\" ", setup->title);
+}
+
 void exercise_changes(struct str *out, const struct exercise *e,
 		      const struct staging *stage)
 {
@@ -117,7 +125,7 @@ void exercise_changes(struct str *out, const struct exercise *e,
 			continue;
 		}
 		if (c->setup != SIZE_MAX)
-			str_addf(out, "%s ", stage->setups[c->setup].name);
+			add_setup(out, stage->setups + c->setup);
 		str_addf(out, "%s: ", setup_keys[c->key].name);
 		if (setup_keys[c->key].kind == KEY_CHOICE) {
 			add_choices(out, c);

@@ -76,18 +76,37 @@ static bool is_misspelt(struct cutter *c, size_t begin, size_t len)
 	return true;
 }
 
+static size_t skip_blanks(const char *text, size_t begin, size_t end)
+{
+	while (begin < end && is_blank(text[begin]))
+		begin++;
+	return begin;
+}
+
+/* Where a "title" ends that begins there; BEGIN if none does. */
+static size_t title_end(const struct cutter *c, size_t begin, size_t end)
+{
+	const char *quote = NULL;
+
+	if (c->form->titled && begin < end && c->source->text[begin] == '"')
+		quote = memchr(c->source->text + begin + 1, '"',
+			       end - begin - 1);
+	return quote ? (size_t)(quote - c->source->text) + 1 : begin;
+}
+
 /* `key: value`, where key is one of the form's or any is. */
 static bool take_key(struct cutter *c, size_t begin, size_t end)
 {
 	const char *text = c->source->text;
-	size_t key_end = begin, sign;
+	size_t key_end = begin, title, after, sign;
 	bool listed;
 	struct field *f;
 
 	while (key_end < end && is_of_key(text[key_end]))
 		key_end++;
-	for (sign = key_end; sign < end && is_blank(text[sign]);)
-		sign++;
+	title = skip_blanks(text, key_end, end);
+	after = title_end(c, title, end);
+	sign = skip_blanks(text, after, end);
 	if (key_end == begin || sign == end)
 		return false;
 	listed = is_listed(c->form, text + begin, key_end - begin);
@@ -98,6 +117,10 @@ static bool take_key(struct cutter *c, size_t begin, size_t end)
 		return false;
 	f = add_field(c, FIELD_KEY, begin, end);
 	f->key_end = key_end;
+	if (after > title) {
+		f->title_begin = title;
+		f->title_end = after;
+	}
 	f->value_begin = sign + 1;
 	return true;
 }
@@ -201,6 +224,9 @@ static void finish(struct field *f, struct arena *arena, const char *text)
 
 	f->key = arena_str(arena, text + f->key_begin,
 			   f->key_end - f->key_begin);
+	if (f->title_end > 0)
+		f->title = joined(arena, text + f->title_begin + 1,
+				  f->title_end - f->title_begin - 2);
 	if (f->kind == FIELD_PICTURE) {
 		f->value = picture(arena, text + f->value_begin,
 				   end - f->value_begin);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The one line form of all living blocks: `key: value`, `key = value`, `* right
- * answer`, `- wrong answer !misconception explanation`, `| a line of a
+ * The one line form of all living blocks: `key: value`, `key = value`, `key
+ * "title": value` where the form has titles, `* right answer`, `- wrong answer !misconception explanation`, `| a line of a
  * picture`, and text. What is indented goes on with the line above; a line
  * that begins with # is left out.
  */
@@ -27,7 +27,9 @@ struct field {
 	enum field_kind kind;
 	size_t key_begin, key_end;     /* bytes of the source */
 	size_t value_begin, value_end; /* the mark and why left out */
+	size_t title_begin, title_end; /* with its quotes; or both 0 */
 	const char *key;               /* "" but for a key */
+	const char *title;             /* safe to show, or NULL */
 	const char *value;             /* on one line, safe to show */
 	const char *mark;              /* behind the !: "" without a name */
 	const char *why;               /* behind the mark; both may be NULL */
@@ -40,6 +42,7 @@ struct field_form {
 	const char *const *keys; /* up to NULL; NULL: any name is a key */
 	char sign;               /* behind a key: ':' or '='; a key that is
 				  * named takes ':' always */
+	bool titled;             /* a "title" may stand behind a key */
 	const char *expected;    /* for who wrote no such field; to be
 				  * translated */
 };

@@ -6,12 +6,15 @@
 #include "base/i18n.h"
 #include "base/must.h"
 #include "base/near.h"
+#include "base/text.h"
 #include "lesson/part.h"
 #include "lesson/scene.h"
 #include "scenario/scenario.h"
 #include "story/fill.h"
 
 #include <string.h>
+
+enum { TITLE_MOST = 24 }; /* columns */
 
 /* --- scenario --- */
 
@@ -110,6 +113,33 @@ static bool has_setup(const struct staging *stage, const char *name)
 	return false;
 }
 
+static bool has_title(const struct staging *stage, const char *title)
+{
+	for (size_t i = 0; i < stage->scope.n_setups; i++) {
+		if (strcmp(stage->setups[i].title, title) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* A title may be left out; one that is there is to be read beside others. */
+static bool check_title(struct part_reader *r, const struct staging *stage,
+			const struct field *f)
+{
+	const char *message = NULL;
+
+	if (f->title && !*f->title)
+		message = _("this title is empty");
+	else if (f->title && has_title(stage, f->title))
+		message = _("this stage has this title already");
+	else if (f->title &&
+		 text_width(f->title, strlen(f->title)) > TITLE_MOST)
+		message = _("a title is at most 24 columns wide");
+	if (message)
+		part_wrong(r, f->title_begin, f->title_end, message);
+	return !message;
+}
+
 static void add_setup(struct part_reader *r, struct staging *stage,
 		      const struct field *f)
 {
@@ -127,6 +157,8 @@ static void add_setup(struct part_reader *r, struct staging *stage,
 		return;
 	}
 	scope.n_setups = 0;
+	if (!check_title(r, stage, f))
+		return;
 	if (query_read_setup(&r->lesson->source, f->value_begin, f->value_end,
 			     &scope, setup, r->diags)) {
 		if (!program_same_tasks(setup->program, scope.program))
@@ -134,6 +166,7 @@ static void add_setup(struct part_reader *r, struct staging *stage,
 				   _("the scenarios of one stage have the "
 				     "same tasks"));
 		setup->name = f->key;
+		setup->title = f->title ? f->title : f->key;
 		stage->scope.n_setups++;
 	}
 }
@@ -165,12 +198,24 @@ static void read_focus(struct part_reader *r, const struct program *program,
 	part_nearest(r, &near);
 }
 
+/* The lines that are no setup. */
+static bool is_key(const struct field *f)
+{
+	return strcmp(f->key, "at") == 0 || strcmp(f->key, "until") == 0 ||
+	       strcmp(f->key, "focus") == 0;
+}
+
 static void read_field(struct part_reader *r, struct staging *stage,
 		       const struct field *f)
 {
 	if (f->kind != FIELD_KEY) {
 		part_wrong(r, f->value_begin, f->value_end,
 			   _("a line of a stage is NAME: SETUP"));
+		part_hint(r, _("a title may stand between: NAME \"TITLE\": "
+			       "SETUP"));
+	} else if (f->title && is_key(f)) {
+		part_wrong(r, f->title_begin, f->title_end,
+			   _("only a setup has a title"));
 	} else if (strcmp(f->key, "at") == 0) {
 		read_moment(r, stage->scope.program, f, &stage->at);
 	} else if (strcmp(f->key, "until") == 0) {
@@ -203,7 +248,7 @@ static void borrow_scene(struct part_reader *r, const struct staging *stage)
 
 void part_stage(struct part_reader *r)
 {
-	static const struct field_form form = {.sign = ':'};
+	static const struct field_form form = {.sign = ':', .titled = true};
 	const struct query_program *program = stage_program(r);
 	struct staging *stage = arena_alloc(r->arena, sizeof *stage);
 	size_t before = r->diags->counts[DIAG_ERROR];

@@ -29,9 +29,11 @@ struct query_program {
 	const struct program *program;
 };
 
-/* A setup of some program with the name that a stage gives it. */
+/* A setup of some program with the name that a stage gives it, and what is
+ * shown for that name: a title, or else the name. */
 struct query_setup {
 	const char *name;
+	const char *title;
 	const struct program *program;
 	struct setup setup;
 };
@@ -46,7 +48,7 @@ struct query_scope {
 };
 
 /* Reads `NAME of a stage`, `MODEL key=value ...` or `SCENARIO in ...` from the
- * bytes of the source; the name is not set. False: the diagnostics say why. */
+ * bytes of the source; name and title are not set. False: the diagnostics say why. */
 bool query_read_setup(const struct source *source, size_t begin, size_t end,
 		      const struct query_scope *scope, struct query_setup *out,
 		      struct diags *diags);

@@ -37,7 +37,7 @@ static const char text[] = "# Title with *stress* and `code`\n"
 			   "\n"
 			   "```stage\n"
 			   "free: threads policy=fcfs\n"
-			   "turns: threads quantum=2\n"
+			   "turns \"In turns\": threads quantum=2\n"
 			   "at: 2\n"
 			   "focus: bo\n"
 			   "```\n"
@@ -131,6 +131,8 @@ START_TEST(a_stage_has_its_setups)
 
 	ck_assert_uint_eq(s->scope.n_setups, 2);
 	ck_assert_str_eq(s->setups[1].name, "turns");
+	ck_assert_str_eq(s->setups[1].title, "In turns");
+	ck_assert_str_eq(s->setups[0].title, s->setups[0].name);
 	ck_assert_int_eq(s->at, INT64_C(120000000000));
 	ck_assert_int_eq(s->until, -1);
 	ck_assert_uint_eq(s->focus, 1);
