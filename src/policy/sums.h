@@ -3,6 +3,9 @@
  * Numbers by index, their sum, and whose share a point of it falls into.
  * A tree in which 16 neighbours have one sum: a change, or a search, looks at a
  * cache line or two a level.  A zeroed struct sums is empty.
+ *
+ * Source: Fenwick, A new data structure for cumulative frequency tables,
+ * Software: Practice and Experience 24 (1994), with nodes of 16 instead of 2.
  */
 #ifndef POLICY_SUMS_H
 #define POLICY_SUMS_H
@@ -12,7 +15,7 @@
 #define SUMS_LEVELS 9 /* of 16: all there could be */
 
 struct sums {
-	int64_t *level[SUMS_LEVELS]; /* 0: the numbers */
+	int64_t *level[SUMS_LEVELS]; /* see sums.c */
 	uint32_t cap;                /* numbers, a multiple of 16 */
 	uint32_t levels;
 	int64_t total;
@@ -22,10 +25,7 @@ void sums_fini(struct sums *s);
 void sums_copy(struct sums *dst, const struct sums *src);
 
 /* A number that was added to. */
-static inline int64_t sums_get(const struct sums *s, uint32_t i)
-{
-	return s->level[0][i];
-}
+int64_t sums_get(const struct sums *s, uint32_t i);
 
 /* Adds to a number, which is 0 at first. */
 void sums_add(struct sums *s, uint32_t i, int64_t n);
