@@ -23,6 +23,7 @@
 #define CHOICES (ON(VIEW_OUTLINE) | ON(VIEW_REPORT))
 #define ASK     ON(VIEW_ASK)
 #define TRY     ON(VIEW_TRY)
+#define CTRL(c) (PRESS_CTRL | (c))
 
 static int64_t times(int64_t count)
 {
@@ -246,11 +247,11 @@ static void run_scroll(struct session *s, int64_t count, int64_t arg)
 static void run_enter_line(struct session *s, int64_t count, int64_t arg)
 {
 	enum view view = s->view;
-	struct str line = s->line;
+	struct str line = s->line.text;
 
 	(void)count;
 	(void)arg;
-	s->line = (struct str){0};
+	s->line = (struct prompt){0};
 	session_back(s);
 	if (view == VIEW_NUMBER || view == VIEW_STATEMENT) {
 		course_typed(s, view, str_text(&line));
@@ -279,15 +280,10 @@ static void run_ending(struct session *s, int64_t count, int64_t arg)
 	save_turn(s, times(count) * arg);
 }
 
-static void run_rub(struct session *s, int64_t count, int64_t arg)
+static void run_line(struct session *s, int64_t count, int64_t arg)
 {
 	(void)count;
-	(void)arg;
-	while (s->line.len > 0 &&
-	       ((unsigned char)s->line.at[s->line.len - 1] & 0xc0) == 0x80)
-		str_cut(&s->line, s->line.len - 1);
-	if (s->line.len > 0)
-		str_cut(&s->line, s->line.len - 1);
+	prompt_do(&s->line, (enum prompt_deed)arg);
 	s->dirty = true;
 }
 
@@ -384,8 +380,8 @@ const struct action actions[] = {
 		N_("write what is seen to a file: a picture, a page, a trace, "
 		   "Python"), NULL},
 
-	{"on", {PRESS_ENTER}, GROUP_LESSON, ON(VIEW_STAGE), course_do, DEED_ON,
-		N_("on; first what the page asks"), N_("on")},
+	{"on", {PRESS_ENTER}, GROUP_LESSON, ON(VIEW_STAGE) | TRY, course_do,
+		DEED_ON, N_("on; first what the page asks"), N_("on")},
 	{"next", {'n'}, GROUP_LESSON, LESSON, course_do, DEED_NEXT,
 		N_("the next page of the lesson"), N_("next")},
 	{"previous", {'b'}, GROUP_LESSON, LESSON, course_do,
@@ -407,9 +403,9 @@ const struct action actions[] = {
 
 	{"help", {'?'}, GROUP_OTHER, LESSON | LISTS | PAGES | CHOICES |
 		ON(VIEW_LESSONS), run_show, VIEW_HELP, N_("this help"), NULL},
-	{"redraw", {PRESS_CTRL | 'l'}, GROUP_OTHER, UINT32_MAX, run_errand,
+	{"redraw", {CTRL('l')}, GROUP_OTHER, UINT32_MAX, run_errand,
 		ERRAND_REDRAW, N_("draw the screen anew"), NULL},
-	{"suspend", {PRESS_CTRL | 'z'}, GROUP_OTHER, UINT32_MAX, run_errand,
+	{"suspend", {CTRL('z')}, GROUP_OTHER, UINT32_MAX, run_errand,
 		ERRAND_SUSPEND, N_("back to the shell; fg comes back"), NULL},
 	{"quit", {'q'}, GROUP_OTHER, LESSON | ON(VIEW_LESSONS) |
 		ON(VIEW_REPORT), run_quit, 0,
@@ -439,8 +435,8 @@ const struct action actions[] = {
 		N_("more of it, the next value"), NULL},
 	{"knob-down", {PRESS_LEFT}, GROUP_DIALOG, TRY, course_knob, -1,
 		N_("less of it, the value before"), N_("change")},
-	{"change", {PRESS_ENTER}, GROUP_DIALOG, TRY, course_do, DEED_CHANGE,
-		N_("write another line"), NULL},
+	{"change", {PRESS_ENTER, 'e'}, GROUP_DIALOG, TRY, course_do,
+		DEED_CHANGE, N_("write another line"), N_("change")},
 	{"hint", {'h'}, GROUP_DIALOG, TRY, course_do, DEED_HINT,
 		N_("a hint"), N_("hint")},
 	{"solution", {'s'}, GROUP_DIALOG, TRY, course_do, DEED_SOLVE,
@@ -487,8 +483,30 @@ const struct action actions[] = {
 		run_ending, -1, N_("the form before"), N_("form")},
 	{"accept", {PRESS_ENTER}, GROUP_DIALOG, LINES, run_enter_line, 0,
 		N_("take what was typed"), N_("answer")},
-	{"rub", {PRESS_BACKSPACE, PRESS_DELETE}, GROUP_DIALOG, LINES, run_rub,
-		0, N_("take the last letter back"), NULL},
+	{"rub", {PRESS_BACKSPACE}, GROUP_DIALOG, LINES, run_line,
+		PROMPT_RUB, N_("rub out the letter before the caret"), NULL},
+	{"rub-word", {CTRL('w')}, GROUP_DIALOG, LINES, run_line,
+		PROMPT_RUB_WORD, N_("rub out the word before the caret"), NULL},
+	{"rub-before", {CTRL('u')}, GROUP_DIALOG, LINES, run_line,
+		PROMPT_RUB_BEFORE, N_("rub out all before the caret"), NULL},
+	{"rub-behind", {CTRL('k')}, GROUP_DIALOG, LINES, run_line,
+		PROMPT_RUB_BEHIND, N_("rub out all behind the caret"), NULL},
+	{"rub-next", {PRESS_DELETE, CTRL('d')}, GROUP_DIALOG, LINES, run_line,
+		PROMPT_DELETE, N_("rub out the letter behind the caret"), NULL},
+	{"caret-left", {PRESS_LEFT, CTRL('b')}, GROUP_DIALOG, LINES, run_line,
+		PROMPT_LEFT, N_("the caret a letter to the left"), NULL},
+	{"caret-right", {PRESS_RIGHT, CTRL('f')}, GROUP_DIALOG, LINES,
+		run_line, PROMPT_RIGHT,
+		N_("the caret a letter to the right"), NULL},
+	{"caret-word-left", {PRESS_SHIFT_LEFT}, GROUP_DIALOG, LINES, run_line,
+		PROMPT_WORD_LEFT, N_("the caret a word to the left"), NULL},
+	{"caret-word-right", {PRESS_SHIFT_RIGHT}, GROUP_DIALOG, LINES,
+		run_line, PROMPT_WORD_RIGHT,
+		N_("the caret a word to the right"), NULL},
+	{"caret-home", {PRESS_HOME, CTRL('a')}, GROUP_DIALOG, LINES, run_line,
+		PROMPT_HOME, N_("the caret to the start of the line"), NULL},
+	{"caret-end", {PRESS_END, CTRL('e')}, GROUP_DIALOG, LINES, run_line,
+		PROMPT_END, N_("the caret to the end of the line"), NULL},
 	{"cancel", {PRESS_ESC}, GROUP_DIALOG, LINES, run_cancel, 0,
 		N_("forget what was typed"), N_("timeline")},
 	{"close", {PRESS_ESC, 'q'}, GROUP_DIALOG,

@@ -6,8 +6,6 @@
 
 #define COUNT_MAX INT64_C(1000000)
 
-enum { LINE_MOST = 300 }; /* bytes that are typed */
-
 void action_keys(struct str *out, const struct action *a, bool ascii)
 {
 	for (size_t k = 0; k < ACTION_KEYS && a->keys[k] != 0; k++) {
@@ -21,14 +19,6 @@ void action_keys(struct str *out, const struct action *a, bool ascii)
 static bool is_line(enum view view)
 {
 	return (action_find("accept", 6)->views >> view & 1) != 0;
-}
-
-static void type(struct session *s, uint32_t press)
-{
-	if (press >= ' ' && press < PRESS_KEYS && press != 0x7f &&
-	    s->line.len < LINE_MOST)
-		press_add_utf8(&s->line, press);
-	s->dirty = true;
 }
 
 static bool is_count(const struct session *s, uint32_t press)
@@ -66,7 +56,8 @@ void action_press(struct session *s, uint32_t press)
 	}
 	s->count = 0;
 	if (is_line(s->view)) {
-		type(s, press);
+		prompt_type(&s->line, press);
+		s->dirty = true;
 		return;
 	}
 	str_clear(&s->said);

@@ -37,6 +37,7 @@ static void close_lesson(struct course *c)
 {
 	close_page(c);
 	session_unstage(c->session);
+	trial_forget(c);
 	showings_fini(&c->showings);
 	vec_fini(&c->pages);
 	vec_fini(&c->results);
@@ -384,13 +385,17 @@ static void set_stage(struct course *c)
 {
 	struct session *s = c->session;
 	const struct staging *stage = course_page(c)->stage;
+	const struct variant *left = stage ? trial_left(c) : NULL;
 
 	s->base = stage ? VIEW_STAGE : VIEW_PAGE;
 	if (!stage) {
 		session_unstage(s);
 		c->staged = NULL;
-	} else if (stage != c->staged || !is_as_given(s, stage)) {
+	} else if (stage != c->staged || !(left ? variant_is_shown(left, s)
+						: is_as_given(s, stage))) {
 		course_stage(c);
+		if (left)
+			variant_show(left, s);
 	}
 }
 

@@ -16,6 +16,7 @@
 #include "app/recap.h"
 #include "app/session.h"
 #include "app/shelf.h"
+#include "app/variant.h"
 #include "lesson/exercise.h"
 #include "lesson/lesson.h"
 #include "lesson/question.h"
@@ -58,11 +59,6 @@ struct trial_knob {
 	size_t setup;  /* of the stage's, or SIZE_MAX: a line */
 };
 
-struct trial_state {
-	struct setup setups[STAGE_SETUPS];
-	char *text;
-};
-
 struct trial {
 	bool is_there;
 	struct attempt attempt;
@@ -70,8 +66,14 @@ struct trial {
 	size_t n_knobs, knob;
 	bool hinted, shown, holds, is_saved;
 	struct str note; /* what the goal's figures are now */
-	struct VEC(struct trial_state) before;
+	struct VEC(struct variant) before;
 	struct VEC(char *) lines; /* by change: as they are now, or NULL */
+};
+
+/* What a student made of an exercise that he solved. */
+struct solved {
+	size_t page;
+	struct variant variant;
 };
 
 struct course {
@@ -101,6 +103,7 @@ struct course {
 	size_t line; /* chosen in the outline or the report */
 	struct asking_page ask;
 	struct trial trial;
+	struct VEC(struct solved) solved;
 	struct recap recap;       /* for the report */
 	struct VEC(size_t) again; /* its pages */
 };
@@ -171,6 +174,10 @@ bool ask_is_voted(const struct course *c);
 
 void trial_begin(struct course *c);
 void trial_end(struct course *c);
+/* What the stage of this page has been made by an exercise before it, or NULL:
+ * it stays, as far as nothing else is predicted of the stage. */
+const struct variant *trial_left(const struct course *c);
+void trial_forget(struct course *c); /* all of the lesson */
 void trial_choose(struct course *c, int64_t down);
 void trial_turn(struct course *c, int64_t notches);
 void trial_hint(struct course *c);

@@ -53,16 +53,6 @@ static void do_next(struct course *c, int64_t count)
 			    _("first an answer: 0 is \"I don't know\""));
 }
 
-/* On, as far as all is done that the page wants done. */
-static void do_on(struct course *c, int64_t count)
-{
-	(void)count;
-	if (c->trial.is_there && !c->trial.holds)
-		show_act(c);
-	else
-		do_next(c, 0);
-}
-
 static void do_previous(struct course *c, int64_t count)
 {
 	course_turn(c, -times(count));
@@ -177,8 +167,19 @@ static void do_change(struct course *c, int64_t count)
 	}
 	trial_value(&line, c, c->trial.knob);
 	session_show(s, VIEW_STATEMENT);
-	str_add(&s->line, str_text(&line));
+	prompt_set(&s->line, str_text(&line));
 	str_fini(&line);
+}
+
+/* On, as far as all is done that the page wants done. */
+static void do_on(struct course *c, int64_t count)
+{
+	if (!c->trial.is_there || c->trial.holds)
+		do_next(c, 0);
+	else if (c->session->view == VIEW_TRY)
+		do_change(c, count);
+	else
+		show_act(c);
 }
 
 static void do_hint(struct course *c, int64_t count)

@@ -6,6 +6,7 @@
 #include "app/course.h"
 
 #include "base/i18n.h"
+#include "base/must.h"
 #include "base/text.h"
 #include "scenario/setup_text.h"
 #include "story/fill.h"
@@ -58,22 +59,22 @@ static const char *text_of(const struct course *c)
 		      : course_page(c)->stage->scope.program->source;
 }
 
+/* A copy of what the exercise is now. */
+static struct variant variant_of(const struct course *c)
+{
+	const struct trial *t = &c->trial;
+	struct variant v;
+
+	variant_take(&v, &t->attempt, text_of(c), t->lines.at, t->lines.len);
+	return v;
+}
+
 static void show_runs(struct course *c)
 {
-	struct session *s = c->session;
-	const struct attempt *a = &c->trial.attempt;
-	struct str text = {0};
+	struct variant v = variant_of(c);
 
-	str_add(&text, text_of(c));
-	if (strcmp(str_text(&text), str_text(&s->text)) != 0)
-		session_reload(s, &text);
-	for (size_t i = 0; i < a->n_setups && i < s->n_runs; i++)
-		if (!showing_same_setup(&s->runs[i].setup, &a->setups[i].setup))
-			session_set_setup(s, i, &a->setups[i].setup);
-	course_settle(c);
-	session_zoom_fit(s);
-	session_seek(s, session_end(s));
-	str_fini(&text);
+	variant_show(&v, c->session);
+	variant_fini(&v);
 }
 
 static void save(struct course *c)
@@ -108,46 +109,83 @@ static void look(struct course *c)
 	c->session->dirty = true;
 }
 
+/* --- what it was --- */
+
+static void set_line(struct course *c, size_t change, const char *text)
+{
+	char **line = c->trial.lines.at + change;
+	size_t n = text ? strlen(text) + 1 : 0;
+
+	mem_free(*line);
+	*line = text ? memcpy(mem_new(n), text, n) : NULL;
+}
+
+static void remember(struct course *c)
+{
+	struct trial *t = &c->trial;
+
+	if (t->before.len == UNDO_MOST) {
+		variant_fini(t->before.at);
+		vec_del(&t->before, 0);
+	}
+	vec_push(&t->before, variant_of(c));
+}
+
+/* The variant becomes the attempt. */
+static void recall(struct course *c, const struct variant *v)
+{
+	struct trial *t = &c->trial;
+	const char *text = str_text(&v->text);
+	const struct source source = {"", text, v->text.len};
+	struct diags diags = {0};
+
+	if (strcmp(text, text_of(c)) != 0)
+		must(attempt_set_text(&t->attempt, c->lesson,
+				      course_page(c)->act, &source, &diags));
+	for (size_t i = 0; i < t->attempt.n_setups; i++)
+		t->attempt.setups[i].setup = v->setups[i];
+	for (size_t i = 0; i < t->lines.len; i++)
+		set_line(c, i, v->lines.at[i]);
+	diags_fini(&diags);
+}
+
+static struct solved *solved_on(const struct course *c, size_t page)
+{
+	for (size_t i = 0; i < c->solved.len; i++)
+		if (c->solved.at[i].page == page)
+			return c->solved.at + i;
+	return NULL;
+}
+
+/* --- begin and end --- */
+
 void trial_begin(struct course *c)
 {
 	struct trial *t = &c->trial;
+	const struct solved *solved = solved_on(c, c->page);
 
 	t->is_there = true;
 	attempt_init(&t->attempt, c->lesson, course_page(c)->act);
 	vec_extend(&t->lines, exercise(c)->n_changes);
 	for (size_t i = 0; i < exercise(c)->n_changes; i++)
 		add_knobs(c, i);
+	if (solved)
+		recall(c, &solved->variant);
+	t->is_saved = solved != NULL;
 	session_show(c->session, VIEW_TRY);
 	look(c);
 }
 
-/* --- undo --- */
-
-static char *copy(const char *text)
+static void keep_solved(struct course *c)
 {
-	size_t n = strlen(text) + 1;
+	struct solved *solved = solved_on(c, c->page);
 
-	return memcpy(mem_new(n), text, n);
-}
-
-static void forget(struct trial_state *state)
-{
-	mem_free(state->text);
-}
-
-static void remember(struct course *c)
-{
-	struct trial *t = &c->trial;
-	struct trial_state *state;
-
-	if (t->before.len == UNDO_MOST) {
-		forget(t->before.at);
-		vec_del(&t->before, 0);
-	}
-	state = vec_add(&t->before);
-	for (size_t i = 0; i < t->attempt.n_setups; i++)
-		state->setups[i] = t->attempt.setups[i].setup;
-	state->text = copy(text_of(c));
+	if (solved)
+		variant_fini(&solved->variant);
+	else
+		solved = vec_add(&c->solved);
+	solved->page = c->page;
+	solved->variant = variant_of(c);
 }
 
 void trial_end(struct course *c)
@@ -156,8 +194,10 @@ void trial_end(struct course *c)
 
 	if (!t->is_there)
 		return;
+	if (t->holds)
+		keep_solved(c);
 	for (size_t i = 0; i < t->before.len; i++)
-		forget(t->before.at + i);
+		variant_fini(t->before.at + i);
 	for (size_t i = 0; i < t->lines.len; i++)
 		mem_free(t->lines.at[i]);
 	vec_fini(&t->before);
@@ -165,6 +205,29 @@ void trial_end(struct course *c)
 	str_fini(&t->note);
 	attempt_fini(&t->attempt);
 	*t = (struct trial){0};
+}
+
+void trial_forget(struct course *c)
+{
+	for (size_t i = 0; i < c->solved.len; i++)
+		variant_fini(&c->solved.at[i].variant);
+	vec_fini(&c->solved);
+}
+
+const struct variant *trial_left(const struct course *c)
+{
+	const struct staging *stage = course_page(c)->stage;
+	size_t page = c->page;
+
+	for (size_t i = page; i < c->pages.len; i++)
+		if (c->pages.at[i].stage == stage &&
+		    c->pages.at[i].act != SIZE_MAX &&
+		    c->lesson->parts.at[c->pages.at[i].act].kind != PART_QUIZ)
+			return NULL;
+	while (page-- > 0 && c->pages.at[page].stage == stage)
+		if (solved_on(c, page))
+			return &solved_on(c, page)->variant;
+	return NULL;
 }
 
 /* --- another text --- */
@@ -182,25 +245,6 @@ static bool set_text(struct course *c, const char *text)
 			    diags.len > 0 ? diags.list[0].message : "");
 	diags_fini(&diags);
 	return ok;
-}
-
-static void set_line(struct course *c, size_t change, const char *text)
-{
-	char **line = c->trial.lines.at + change;
-
-	mem_free(*line);
-	*line = text ? copy(text) : NULL;
-}
-
-/* The lines as they stand now are found again in a text. */
-static void find_lines(struct course *c)
-{
-	const struct exercise *e = exercise(c);
-
-	for (size_t i = 0; i < e->n_changes; i++)
-		if (e->changes[i].kind == CHANGE_LINE &&
-		    strstr(text_of(c), e->changes[i].line))
-			set_line(c, i, NULL);
 }
 
 static void new_text(struct str *out, const struct course *c)
@@ -225,24 +269,21 @@ static void new_text(struct str *out, const struct course *c)
 void trial_line(struct course *c, const char *text)
 {
 	struct trial *t = &c->trial;
-	size_t change = t->knobs[t->knob].change;
-	char *before;
 	struct str all = {0};
+	struct variant before;
 
 	if (!t->is_there || !trial_is_line(c))
 		return;
 	remember(c);
-	before = t->lines.at[change] ? copy(t->lines.at[change]) : NULL;
-	set_line(c, change, text);
+	set_line(c, t->knobs[t->knob].change, text);
 	new_text(&all, c);
 	if (set_text(c, str_text(&all))) {
 		look(c);
 	} else {
-		set_line(c, change, before);
-		forget(vec_last(&t->before));
-		t->before.len--;
+		before = vec_pop(&t->before);
+		recall(c, &before);
+		variant_fini(&before);
 	}
-	mem_free(before);
 	str_fini(&all);
 }
 
@@ -255,19 +296,15 @@ bool trial_is_line(const struct course *c)
 void trial_undo(struct course *c)
 {
 	struct trial *t = &c->trial;
-	struct trial_state last;
+	struct variant last;
 
 	if (!t->is_there || t->before.len == 0) {
 		session_say(c->session, "%s", _("nothing has been changed"));
 		return;
 	}
 	last = vec_pop(&t->before);
-	if (strcmp(last.text, text_of(c)) != 0)
-		set_text(c, last.text);
-	for (size_t i = 0; i < t->attempt.n_setups; i++)
-		t->attempt.setups[i].setup = last.setups[i];
-	find_lines(c);
-	forget(&last);
+	recall(c, &last);
+	variant_fini(&last);
 	look(c);
 }
 

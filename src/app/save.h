@@ -15,8 +15,8 @@ void save_ask(struct session *s);
 /* The name with the N-th next ending; N < 0: before. */
 void save_turn(struct session *s, int64_t n);
 
-/* The name was typed.  One that is taken has to be typed twice; is_taken says
- * whether it is. */
+/* The name was typed; without an ending it gets the first.  One that is taken
+ * has to be typed twice; is_taken says whether it is. */
 void save_typed(struct session *s, const char *name);
 bool save_confirms(struct session *s, bool is_taken);
 

@@ -157,7 +157,7 @@ void session_fini(struct session *s)
 	session_unstage(s);
 	str_fini(&s->file);
 	str_fini(&s->text);
-	str_fini(&s->line);
+	prompt_fini(&s->line);
 	str_fini(&s->found);
 	str_fini(&s->said);
 	str_fini(&s->errors);
@@ -443,7 +443,7 @@ void session_show(struct session *s, enum view view)
 	s->scroll = 0;
 	s->count = 0;
 	s->dirty = true;
-	str_clear(&s->line);
+	prompt_clear(&s->line);
 	if (view != VIEW_STAGE && s->program)
 		session_play(s, false);
 }

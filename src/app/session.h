@@ -15,6 +15,7 @@
 #ifndef APP_SESSION_H
 #define APP_SESSION_H
 
+#include "app/prompt.h"
 #include "base/diag.h"
 #include "base/str.h"
 #include "base/vec.h"
@@ -192,7 +193,7 @@ struct session {
 	enum view back; /* what is gone back to */
 	enum errand errand;
 	int64_t count;       /* typed before a key; 0: none */
-	struct str line;     /* being typed */
+	struct prompt line;  /* being typed */
 	struct str found;    /* what was looked for last */
 	struct str said;     /* a line for the reader, until the next key */
 	struct str errors;   /* for VIEW_ERRORS */

@@ -198,7 +198,7 @@ static void run(struct session *s, const struct action *a, int64_t count,
 	}
 	action_run(a, s, count);
 	if (s->view == VIEW_WRITE)
-		str_clear(&s->line);
+		prompt_clear(&s->line);
 	if (s->view == VIEW_TIME || s->view == VIEW_SEARCH ||
 	    s->view == VIEW_WRITE)
 		type(s, rest);

@@ -114,17 +114,14 @@ static void add_hit(struct sheet *sh, const struct asking *a, int width)
 
 static void add_prompt(struct sheet *sh, const struct session *s, int width)
 {
+	const char *head = _("Your answer (? if you don't know):");
 	struct str text = {0};
 
-	str_add(&text, str_text(&s->line));
+	str_addn(&text, str_text(&s->line.text), s->line.caret);
 	str_addc(&text, '_');
-	sheet_add_headed(
-		sh, _("Your answer (? if you don't know):"), ROLE_FAINT,
-		str_text(&text), ROLE_TITLE, width,
-		(int)text_width(_("Your answer (? if you don't know):"),
-				strlen(_("Your answer (? if you don't "
-					 "know):"))) +
-			1);
+	str_add(&text, str_text(&s->line.text) + s->line.caret);
+	sheet_add_headed(sh, head, ROLE_FAINT, str_text(&text), ROLE_TITLE,
+			 width, (int)text_width(head, strlen(head)) + 1);
 	str_fini(&text);
 }
 

@@ -2,6 +2,7 @@
 /* What is typed, and what is wrong: no state of their own. */
 #include "ui/dialog.h"
 
+#include "app/prompt.h"
 #include "base/i18n.h"
 #include "base/text.h"
 
@@ -26,23 +27,49 @@ static void draw_example(struct canvas *c, struct rect r,
 	str_fini(&text);
 }
 
+/* Bytes at the beginning that have to be scrolled away, so that the caret is
+ * in CELLS cells. */
+static size_t scrolled(const struct prompt *p, int cells)
+{
+	const char *text = str_text(&p->text);
+	size_t from = 0;
+	int width;
+
+	while (from < p->caret &&
+	       (int)text_width(text + from, p->caret - from) >= cells)
+		from += text_next(text + from, p->text.len - from, &width);
+	return from;
+}
+
+/* The line and its caret; returns the cells they take. */
+static int draw_typed(struct canvas *c, struct rect r, const struct prompt *p)
+{
+	size_t from = scrolled(p, r.w);
+	const char *text = str_text(&p->text) + from;
+	int used = canvas_putn(c, r, text, p->text.len - from,
+			       p->is_proposed ? ROLE_CHOSEN : ROLE_TEXT);
+	struct rect caret =
+		rect_right(r, (int)text_width(text, p->caret - from));
+
+	caret.w = caret.h = 1;
+	canvas_paint(c, caret, ROLE_CURSOR);
+	return used + (p->caret == p->text.len);
+}
+
 void dialog_line(struct canvas *c, struct rect r, const struct session *s)
 {
 	const char *prompt = s->view == VIEW_TIME     ? _("Go to the time")
 			     : s->view == VIEW_SEARCH ? _("Find")
 			     : s->view == VIEW_WRITE  ? _("Write to")
 						      : _("Line");
-	const char *before = str_text(&s->line);
 	int used;
 
 	r = rect_right(rect_row(r, 0), 1);
 	canvas_fill(c, r, " ", ROLE_TEXT, SHADE_FULL);
 	used = canvas_put_cut(c, r, prompt, ROLE_TITLE);
 	r = rect_right(r, used + 1);
-	used = canvas_put_cut(c, r, before, ROLE_TEXT);
-	canvas_put(c, rect_right(r, used), " ", ROLE_CURSOR);
-	r = rect_right(r, used + 2);
-	if (s->line.len == 0)
+	r = rect_right(r, draw_typed(c, r, &s->line) + 1);
+	if (s->line.text.len == 0)
 		draw_example(c, r, s);
 	else if (s->view == VIEW_WRITE)
 		canvas_put_cut(c, r, _("up, down: another form"), ROLE_FAINT);

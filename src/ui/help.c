@@ -140,14 +140,18 @@ static bool is_idle(const struct action *a, const struct session *s)
 		return s->n_runs < 2;
 	if (strcmp(a->name, "timeline") == 0)
 		return s->program == NULL;
+	if (a->run == course_knob)
+		return trial_is_line(s->course);
 	if (a->run != course_do)
 		return false;
 	if (a->arg == DEED_MARK)
 		return s->course->ask.question.kind == QUIZ_ONE;
+	if (a->arg == DEED_CHANGE)
+		return !trial_is_line(s->course) || s->course->trial.holds;
 	if (a->arg == DEED_ON)
 		return waits(s->course);
 	if (a->arg == DEED_NEXT && a->group == GROUP_LESSON)
-		return s->view != VIEW_TRY;
+		return s->view != VIEW_TRY || s->course->trial.holds;
 	return a->arg == DEED_PREDICT &&
 	       (asked_is_open(s) ||
 		!(s->course->trial.is_there || course_is_open(s->course)));

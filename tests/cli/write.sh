@@ -45,11 +45,10 @@ ok 'the trace is JSON' "${PYTHON3:-python3}" -m json.tool kitchen.json
 "$TURNTABLE" run kitchen.tt --as async --as threads -f svg >run.svg
 same 'run writes the same picture' run.svg kitchen.svg
 
-keys 0 'an ending that is none' w 'type ".doc" enter'
+keys 0 'an ending that is none' w end 'type ".doc" enter'
 ok 'is told of' grep -q 'kitchen.svg.doc: no form has this ending' out
-keys 0 'a folder that is not there' w backspace backspace backspace \
-	backspace 'type "/no/such.svg"' enter
-ok 'is told of, too' grep -q 'cannot write kitchen/no/such.svg' out
+keys 0 'a folder that is not there' w 'type "/no/such.svg"' enter
+ok 'is told of, too' grep -q 'cannot write /no/such.svg' out
 
 printf 'write plain.csv\nquit\n' >lines
 exits 0 'in lines' sh -c "'$TURNTABLE' play kitchen.tt --plain <lines"

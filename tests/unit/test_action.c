@@ -106,7 +106,7 @@ START_TEST(a_time_is_typed)
 	press("4");
 	press("5");
 	press("backspace");
-	ck_assert_str_eq(str_text(&s.line), "4");
+	ck_assert_str_eq(str_text(&s.line.text), "4");
 	press("enter");
 	ck_assert_int_eq(s.t, 4 * SEEN_MIN);
 	press("g");

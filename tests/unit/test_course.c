@@ -36,7 +36,7 @@ static const char text[] =
 	"```try\nBe quick.\nchange: quantum 1..4\nchange: line 'work 2'\n"
 	"goal: finish(bo, turns) <= 2min\nhint: turn it.\n"
 	"solution: quantum=1\n"
-	"solution: line \'work 2\' = \'work 1\'\n```\n";
+	"solution: line \'work 2\' = \'work 1\'\n```\n\nThat was it.\n";
 
 static char folder[] = "/tmp/turntable-course-XXXXXX";
 
@@ -80,6 +80,7 @@ static void press(struct learner *a, const char *keys)
 				    : *keys == '<'  ? PRESS_LEFT
 				    : *keys == '>'  ? PRESS_RIGHT
 				    : *keys == '^'  ? PRESS_UP
+				    : *keys == '_'  ? PRESS_DOWN
 						    : (uint32_t)*keys);
 }
 
@@ -258,6 +259,64 @@ START_TEST(a_line_is_written_anew)
 }
 END_TEST
 
+/* Presses enter on a line of which the keys are typed anew. */
+static void rewrite(struct learner *a, const char *line)
+{
+	press(a, "\r");
+	ck_assert_int_eq(a->s.view, VIEW_STATEMENT);
+	action_press(&a->s, PRESS_CTRL | 'u');
+	press(a, line);
+	press(a, "\r");
+	ck_assert_int_eq(a->s.view, VIEW_TRY);
+}
+
+START_TEST(enter_changes_a_line_until_the_goal_is_reached)
+{
+	struct learner a;
+	size_t page;
+
+	begin(&a);
+	go_to_try(&a);
+	page = a.c.page;
+	press(&a, "<<\r");
+	ck_assert_uint_eq(a.c.page, page);
+	press(&a, "_");
+	rewrite(&a, "work 3");
+	ck_assert(!a.c.trial.holds);
+	rewrite(&a, "work 1");
+	ck_assert(a.c.trial.holds);
+	press(&a, "e");
+	ck_assert_int_eq(a.s.view, VIEW_STATEMENT);
+	press(&a, "\r\r");
+	ck_assert_uint_eq(a.c.page, page + 1);
+	end(&a);
+}
+END_TEST
+
+START_TEST(what_was_solved_stays_as_it_was_left)
+{
+	struct learner a;
+
+	begin(&a);
+	go_to_try(&a);
+	press(&a, "_");
+	rewrite(&a, "work 1");
+	press(&a, "^<<");
+	ck_assert(a.c.trial.holds);
+	press(&a, "\r");
+	ck_assert_int_eq(a.s.view, VIEW_STAGE);
+	ck_assert_ptr_nonnull(strstr(str_text(&a.s.text), "work 1"));
+	ck_assert_int_eq(a.s.runs[0].setup.key[KEY_QUANTUM], SEEN_MIN);
+	ck_assert_int_eq(a.s.t, session_end(&a.s));
+	press(&a, "pk>q\tb");
+	ck_assert(a.c.trial.holds);
+	ck_assert_int_eq(a.s.runs[0].setup.key[KEY_QUANTUM], SEEN_MIN);
+	press(&a, "un");
+	ck_assert_ptr_nonnull(strstr(str_text(&a.s.text), "work 1"));
+	end(&a);
+}
+END_TEST
+
 START_TEST(a_class_counts_hands_twice)
 {
 	struct learner a;
@@ -314,7 +373,7 @@ START_TEST(enter_goes_on_where_nothing_is_asked)
 	go_to_try(&a);
 	press(&a, "p\r");
 	ck_assert_int_eq(a.s.view, VIEW_TRY);
-	press(&a, "sp\r");
+	press(&a, "sp\r\r");
 	ck_assert_int_eq(a.s.view, VIEW_REPORT);
 	end(&a);
 }
@@ -358,7 +417,7 @@ START_TEST(a_lesson_goes_on_where_one_was)
 	l = read_text();
 	ck_assert_uint_eq(course_step(&a.c, l, "party"), 2);
 	course_enter(&a.c, l, "party", 2);
-	press(&a, "n");
+	press(&a, "nn");
 	ck_assert_int_eq(a.s.view, VIEW_REPORT);
 	ck_assert_uint_eq(course_step(&a.c, l, "party"), 0);
 	press(&a, "q");
@@ -381,6 +440,8 @@ int main(void)
 	tcase_add_test(tests, several_numbers_and_orders_are_answers);
 	tcase_add_test(tests, an_exercise_is_turned_and_undone);
 	tcase_add_test(tests, a_line_is_written_anew);
+	tcase_add_test(tests, enter_changes_a_line_until_the_goal_is_reached);
+	tcase_add_test(tests, what_was_solved_stays_as_it_was_left);
 	tcase_add_test(tests, a_class_counts_hands_twice);
 	tcase_add_test(
 		tests,
