@@ -23,7 +23,8 @@ enum {
 	OPT_FORMAT = 'f',
 	OPT_HELP = 'h',
 	OPT_OUTPUT = 'o',
-	OPT_ASCII = 256,
+	OPT_ANSWERS = 256,
+	OPT_ASCII,
 	OPT_FRAME,
 	OPT_LANG,
 	OPT_MONO,
@@ -36,6 +37,8 @@ enum {
 };
 
 static const struct option_info options[] = {
+	{OPT_ANSWERS, "answers", NULL,
+	 N_("with --format: answers and notes are seen, for the teacher")},
 	{OPT_ASCII, "ascii", NULL, N_("draw with ASCII only")},
 	{OPT_FORMAT, "format", "html|text",
 	 N_("write the lesson down: as a page, or as text")},
@@ -61,7 +64,7 @@ static const struct option_info options[] = {
 struct wanted {
 	const char *lesson; /* NULL: the list */
 	long long step;     /* -1: not given */
-	bool plain, still, vote, help;
+	bool plain, still, vote, answers, help;
 	const struct handout_format *format; /* NULL: it is read here */
 	const char *output;                  /* NULL: standard output */
 	struct show show;
@@ -202,7 +205,13 @@ static int write_lesson(const struct wanted *wanted, const struct lesson *l,
 			const struct cli *cli)
 {
 	struct showings showings = {0};
-	const struct handout handout = {l, &showings, cli->width, !cli->utf8};
+	const struct handout handout = {
+		.lesson = l,
+		.showings = &showings,
+		.width = cli->width,
+		.ascii = wanted->show.options.ascii,
+		.answers = wanted->answers,
+	};
 	struct output *out = output_open(wanted->output);
 	struct sink sink = {.write = output_write, .to = out};
 	int error;
@@ -251,6 +260,10 @@ static int learn(const struct wanted *wanted, const struct cli *cli)
 {
 	bool screen = wanted->show.frame || (!wanted->plain && term_is_there());
 
+	if (wanted->answers && !wanted->format) {
+		complain(_("--answers goes with --format"));
+		return usage_error(&command_learn);
+	}
 	if (wanted->format && !wanted->lesson) {
 		complain(_("which lesson? turntable list lessons names them"));
 		return usage_error(&command_learn);
@@ -277,6 +290,8 @@ static bool take_format(struct wanted *w, const char *name)
 static bool take(struct wanted *w, int id, const char *argument)
 {
 	switch (id) {
+	case OPT_ANSWERS:
+		return w->answers = true;
 	case OPT_ASCII:
 		return w->show.options.ascii = true;
 	case OPT_FORMAT:

@@ -20,6 +20,7 @@
 
 struct metrics;
 struct str;
+struct total_metric;
 
 struct sink {
 	/* Writes all n bytes and returns 0, or an errno. */
@@ -32,6 +33,9 @@ void sink_put(struct sink *s, const char *bytes, size_t n);
 
 /* Writes what the string holds and empties it. */
 void sink_put_str(struct sink *s, struct str *text);
+
+/* A sink that appends to a string, and never fails. */
+struct sink sink_to_str(struct str *out);
 
 /* One run that is reported. */
 struct report_run {
@@ -46,9 +50,10 @@ struct report {
 	const struct report_run *runs;
 	size_t n_runs; /* at least 1 */
 	/* How it is to look, for the formats made for people. */
-	size_t width; /* cells */
-	bool sized;   /* somebody asked for this width */
-	bool steps;   /* the axis counts events, not time */
+	size_t width;  /* cells */
+	bool sized;    /* somebody asked for this width */
+	int64_t reach; /* ns: the axis of time reaches at least so far */
+	bool steps;    /* the axis counts events, not time */
 	bool machine; /* cores, threads, the lock, the pool's line have lanes */
 	bool ascii;   /* glyphs of ASCII only */
 	bool colour;  /* terminal sequences may be used */
@@ -72,17 +77,31 @@ extern const size_t n_formats;
 /* NULL if there is none of this name. */
 const struct format *format_find(const char *name);
 
-void export_text(const struct report *r, struct sink *s);
-void export_html(const struct report *r, struct sink *s);
-void export_jsonl(const struct report *r, struct sink *s);
-/* Appends what a report is called: "kitchen: sync, async". */
-void export_title(struct str *out, const struct report *r);
-
 void export_cast(const struct report *r, struct sink *s);
 void export_chrome(const struct report *r, struct sink *s);
 void export_csv(const struct report *r, struct sink *s);
+void export_html(const struct report *r, struct sink *s);
+void export_jsonl(const struct report *r, struct sink *s);
 void export_python(const struct report *r, struct sink *s);
 void export_svg(const struct report *r, struct sink *s);
 void export_table(const struct report *r, struct sink *s);
+void export_text(const struct report *r, struct sink *s);
+
+/* --- report.c: what several of them say --- */
+
+/* Appends what a report is called: "kitchen: sync, async". */
+void export_title(struct str *out, const struct report *r);
+
+/* Is a metric 0 or unknown in all runs? */
+bool report_is_zero(const struct report *r, const struct total_metric *m);
+
+/* Is a run's figure as good as any, and better than another? */
+bool report_is_best(const struct report *r, const struct total_metric *m,
+		    size_t run);
+
+enum { REPORT_METRICS = 11 };
+
+/* The metrics that people are shown first; returns how many. */
+size_t report_metrics(const struct report *r, const struct total_metric **out);
 
 #endif

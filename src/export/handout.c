@@ -2,7 +2,7 @@
 /* What a lesson's ways out share: the table, and stages as reports. */
 #include "export/handout.h"
 
-#include "base/mem.h"
+#include "base/str.h"
 
 #include <string.h>
 
@@ -21,36 +21,99 @@ const struct handout_format *handout_find(const char *name)
 	return NULL;
 }
 
-/* Runs of one program side by side; a stage may have those of several, which
- * is as many reports: the first is taken with all that share its program. */
-struct report_run *handout_stage(const struct handout *h,
-				 const struct staging *stage, struct report *r)
+/* --- stages --- */
+
+/* The report of a program: one of those there are, or a new one. */
+static struct report *report_of(struct handout_stage *out,
+				const struct handout *h,
+				const struct program *program)
 {
-	size_t n = stage->scope.n_setups;
-	struct report_run *runs = mem_array(n, sizeof *runs);
+	struct report *r;
 
-	*r = (struct report){.runs = runs, .ascii = h->ascii};
-	for (size_t i = 0; i < n; i++) {
-		const struct query_setup *setup = &stage->setups[i];
-		struct showing *s = showings_get(h->showings, setup->program,
-						 &setup->setup);
-
-		if (!s || s->status != RUN_DONE ||
-		    (r->n_runs > 0 && r->program != s->program))
-			continue;
-		r->program = s->program;
-		runs[r->n_runs++] = (struct report_run){
-			.name = setup->title,
-			.setup = &s->setup,
-			.trace = s->trace,
-			.metrics = s->metrics,
-		};
-	}
-	if (r->n_runs > 0)
-		return runs;
-	mem_free(runs);
-	return NULL;
+	for (size_t i = 0; i < out->n; i++)
+		if (out->reports[i].program == program)
+			return &out->reports[i];
+	r = &out->reports[out->n++];
+	*r = (struct report){.program = program, .ascii = h->ascii};
+	return r;
 }
+
+/* The runs of a report stand together; so they are counted first. */
+static void place_runs(struct handout_stage *out,
+		       const struct showing *const *shown,
+		       const struct staging *stage)
+{
+	size_t n = 0;
+
+	for (size_t k = 0; k < out->n; k++) {
+		struct report *r = &out->reports[k];
+
+		r->runs = out->runs + n;
+		for (size_t i = 0; i < stage->scope.n_setups; i++) {
+			const struct showing *s = shown[i];
+
+			if (!s || s->program != r->program)
+				continue;
+			out->runs[n++] = (struct report_run){
+				.name = stage->setups[i].title,
+				.setup = &s->setup,
+				.trace = s->trace,
+				.metrics = s->metrics,
+			};
+			r->n_runs++;
+		}
+	}
+}
+
+void handout_stage(struct handout_stage *out, const struct handout *h,
+		   const struct staging *stage)
+{
+	const struct showing *shown[STAGE_SETUPS] = {0};
+	int64_t reach = 0;
+
+	*out = (struct handout_stage){0};
+	for (size_t i = 0; i < stage->scope.n_setups; i++) {
+		const struct query_setup *setup = &stage->setups[i];
+		const struct showing *s = showings_get(
+			h->showings, setup->program, &setup->setup);
+
+		if (!s || s->status != RUN_DONE)
+			continue;
+		shown[i] = s;
+		reach = s->trace->end > reach ? s->trace->end : reach;
+		(void)report_of(out, h, s->program);
+	}
+	for (size_t i = 0; i < out->n; i++)
+		out->reports[i].reach = reach;
+	place_runs(out, shown, stage);
+}
+
+const char *handout_scenario(const struct lesson *l,
+			     const struct program *program)
+{
+	for (size_t i = 0; i < l->programs.len; i++)
+		if (l->programs.at[i].program == program)
+			return l->programs.at[i].name;
+	return "";
+}
+
+/* --- words --- */
+
+void handout_word(struct str *out, const char *word)
+{
+	for (; *word; word++) {
+		const char *end = *word == '{' ? strchr(word, '}') : NULL;
+
+		if (end) {
+			str_add(out, "…");
+			word = end;
+		} else {
+			str_addc(out, *word);
+		}
+	}
+}
+
+/* --- questions --- */
 
 bool handout_is_awaited(const struct lesson *l, size_t part)
 {
@@ -65,4 +128,17 @@ bool handout_is_awaited(const struct lesson *l, size_t part)
 			return true;
 	}
 	return false;
+}
+
+void handout_solution(struct str *out, const struct lesson *l,
+		      const struct exercise *e)
+{
+	for (size_t i = 0; i < e->n_cures; i++) {
+		const struct cure *c = &e->cures[i];
+
+		if (i > 0 && c->begin == e->cures[i - 1].begin)
+			continue;
+		str_addn(out, l->source.text + c->begin, c->end - c->begin);
+		str_addc(out, '\n');
+	}
 }

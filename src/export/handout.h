@@ -14,6 +14,7 @@ struct handout {
 	struct showings *showings; /* of its runs */
 	size_t width;              /* cells, for text */
 	bool ascii;
+	bool answers; /* the teacher's: answers and notes are to be seen */
 };
 
 struct handout_format {
@@ -32,13 +33,39 @@ void handout_text(const struct handout *h, struct sink *s);
 
 /* --- what both need --- */
 
-/* The runs of a stage as a report; they are to be freed by mem_free().  NULL if
- * they cannot be shown. */
-struct report_run *handout_stage(const struct handout *h,
-				 const struct staging *stage, struct report *r);
+/* A stage shows runs of one program, or of several: as many reports, whose
+ * axes reach equally far. */
+struct handout_stage {
+	struct report reports[STAGE_SETUPS];
+	struct report_run runs[STAGE_SETUPS];
+	size_t n; /* 0: they cannot be shown */
+};
+
+void handout_stage(struct handout_stage *out, const struct handout *h,
+		   const struct staging *stage);
+
+/* A scenario's name in the lesson, "" if it has none. */
+const char *handout_scenario(const struct lesson *l,
+			     const struct program *program);
+
+/* Appends a word of the story's: a place for a task's name is an ellipsis. */
+void handout_word(struct str *out, const char *word);
 
 /* Is a question about what the stage at this part shows still to come? */
 bool handout_is_awaited(const struct lesson *l, size_t part);
+
+/*
+ * Appends the story's picture at the moment with which a part's stage begins, as
+ * the run of one of its setups has it; CAPTION gets whose it is and when.
+ * False if there is none; how all begins is shown once in a lesson, of one
+ * setup.
+ */
+bool handout_scene(struct str *out, struct str *caption,
+		   const struct handout *h, size_t part, size_t setup);
+
+/* Appends what an exercise's solution does, a line each. */
+void handout_solution(struct str *out, const struct lesson *l,
+		      const struct exercise *e);
 
 /* A block of HTML for a block of the lesson's text. */
 void handout_block(struct str *out, const struct node *node);

@@ -6,7 +6,6 @@
 #include "export/handout.h"
 
 #include "base/i18n.h"
-#include "base/mem.h"
 #include "export/html.h"
 #include "export/xml.h"
 #include "lesson/exercise.h"
@@ -22,7 +21,6 @@ static const struct {
 	[NODE_PARAGRAPH] = {"<p>", "</p>\n"},
 	[NODE_ITEM] = {"<li>", "</li>\n"},
 	[NODE_QUOTE] = {"<blockquote>\n", "</blockquote>\n"},
-	[NODE_TABLE] = {"<table>\n", "</table>\n"},
 	[NODE_ROW] = {"<tr>", "</tr>\n"},
 	[NODE_RULE] = {"<hr>\n", ""},
 	[NODE_CODE_SPAN] = {"<code>", "</code>"},
@@ -41,10 +39,14 @@ static bool is_harmless(const char *where)
 
 static void open_node(struct str *out, const struct node *n)
 {
+	if (n->kind == NODE_TABLE) {
+		html_wide(out, _("table"));
+		str_add(out, "<table>\n");
+	}
 	if (n->kind == NODE_HEADING)
 		str_addf(out, "<h%d>", n->number < 6 ? n->number + 1 : 6);
 	else if (n->kind == NODE_CELL)
-		str_add(out, n->number ? "<th>" : "<td>");
+		str_add(out, n->number ? "<th scope=\"col\">" : "<td>");
 	else if (n->kind == NODE_LIST && n->number < 0)
 		str_add(out, "<ul>\n");
 	else if (n->kind == NODE_LIST)
@@ -60,6 +62,8 @@ static void open_node(struct str *out, const struct node *n)
 
 static void close_node(struct str *out, const struct node *n)
 {
+	if (n->kind == NODE_TABLE)
+		str_add(out, "</table>\n</div>\n");
 	if (n->kind == NODE_HEADING)
 		str_addf(out, "</h%d>\n", n->number < 6 ? n->number + 1 : 6);
 	else if (n->kind == NODE_CELL)
@@ -88,18 +92,13 @@ struct page_of {
 	const struct handout *handout;
 	const struct lesson *lesson;
 	struct str *out;
+	unsigned questions, exercises; /* so far */
 };
 
-static void fold(struct str *out, const char *summary)
+/* The teacher's edition has nothing folded. */
+static const char *fold_state(const struct page_of *p)
 {
-	str_add(out, "<details><summary>");
-	xml_add(out, summary);
-	str_add(out, "</summary>\n");
-}
-
-static void unfold(struct str *out)
-{
-	str_add(out, "</details>\n");
+	return p->handout->answers ? "open" : NULL;
 }
 
 static void put_text(struct page_of *p, size_t part)
@@ -107,57 +106,119 @@ static void put_text(struct page_of *p, size_t part)
 	handout_block(p->out, p->lesson->parts.at[part].node);
 }
 
+static void put_headed(struct str *out, const char *head, const char *text)
+{
+	str_add(out, "<p><strong>");
+	xml_add(out, head);
+	str_add(out, "</strong> ");
+	xml_add(out, text);
+	str_add(out, "</p>\n");
+}
+
+static void put_note(struct page_of *p, size_t part)
+{
+	if (!p->handout->answers)
+		return;
+	str_add(p->out, "<aside class=\"note\">\n");
+	put_headed(p->out, _("Note:"), p->lesson->parts.at[part].node->text);
+	str_add(p->out, "</aside>\n");
+}
+
 static void put_scenario(struct page_of *p, size_t part)
 {
-	fold(p->out, _("The scenario"));
+	html_fold(p->out, _("The scenario"),
+		  p->handout->answers ? "class=\"source\" open"
+				      : "class=\"source\"");
 	html_source(p->out, p->lesson->parts.at[part].program);
-	unfold(p->out);
+	html_unfold(p->out);
+}
+
+static void put_scene(struct page_of *p, size_t part, size_t setup)
+{
+	struct str picture = {0}, caption = {0};
+
+	if (handout_scene(&picture, &caption, p->handout, part, setup)) {
+		str_add(p->out, "<figure>\n<pre class=\"scene\" role=\"img\" "
+				"aria-label=\"");
+		xml_add(p->out, str_text(&caption));
+		str_add(p->out, "\">");
+		xml_add(p->out, str_text(&picture));
+		str_add(p->out, "</pre>\n");
+		html_element(p->out, "figcaption", str_text(&caption));
+		str_add(p->out, "</figure>\n");
+	}
+	str_fini(&picture);
+	str_fini(&caption);
+}
+
+/* What a stage shows; of several programs each under its name. */
+static void put_runs(struct page_of *p, const struct handout_stage *stage,
+		     const char *title)
+{
+	for (size_t i = 0; i < stage->n; i++) {
+		const struct report *r = &stage->reports[i];
+
+		if (stage->n > 1)
+			html_element(p->out, "h3",
+				     handout_scenario(p->lesson, r->program));
+		html_timelines(p->out, r, title);
+	}
 }
 
 static void put_stage(struct page_of *p, size_t part)
 {
 	const struct part *it = &p->lesson->parts.at[part];
 	bool awaited = handout_is_awaited(p->lesson, part);
-	struct report_run *runs;
-	struct report r;
+	struct handout_stage stage;
 
-	runs = handout_stage(p->handout, it->stage, &r);
-	if (runs) {
-		if (awaited)
-			fold(p->out, _("What happens (answer first)"));
-		html_timelines(p->out, &r, p->lesson->steps.at[it->step].title);
-		if (awaited)
-			unfold(p->out);
-	}
-	mem_free(runs);
+	handout_stage(&stage, p->handout, it->stage);
+	if (stage.n == 0)
+		return;
+	if (awaited)
+		html_fold(p->out, _("What happens (answer first)"),
+			  fold_state(p));
+	put_runs(p, &stage, p->lesson->steps.at[it->step].title);
+	for (size_t i = 0; i < it->stage->scope.n_setups; i++)
+		put_scene(p, part, i);
+	if (awaited)
+		html_unfold(p->out);
+}
+
+static void put_word(struct str *out, const struct word *word)
+{
+	struct str text = {0};
+
+	handout_word(&text, word->word);
+	str_add(out, "<tr><th scope=\"row\">");
+	xml_add(out, lens_term_shown(word->term));
+	str_add(out, "</th><td>");
+	xml_add(out, str_text(&text));
+	str_add(out, "</td></tr>\n");
+	str_fini(&text);
 }
 
 static void put_words(struct page_of *p, size_t part)
 {
 	const struct lens *lens = p->lesson->parts.at[part].lens;
 
+	html_wide(p->out, _("The words of the story"));
 	str_add(p->out, "<table>\n");
-	for (size_t i = 0; i < lens->len; i++) {
-		str_add(p->out, "<tr><th>");
-		xml_add(p->out, lens_term_shown(lens->at[i].term));
-		str_add(p->out, "</th><td>");
-		xml_add(p->out, lens->at[i].word);
-		str_add(p->out, "</td></tr>\n");
-	}
-	str_add(p->out, "</table>\n");
-	if (lens->breaks) {
-		html_element(p->out, "p", _("Where the analogy breaks:"));
-		html_element(p->out, "p", lens->breaks);
-	}
+	html_element(p->out, "caption", _("The words of the story"));
+	for (size_t i = 0; i < lens->len; i++)
+		put_word(p->out, &lens->at[i]);
+	str_add(p->out, "</table>\n</div>\n");
+	if (lens->breaks)
+		put_headed(p->out, _("Where the analogy breaks:"),
+			   lens->breaks);
 }
 
 /* An option with what is said of it; a quiz of an order is numbered so. */
 static void put_verdict(struct str *out, const struct question *q,
 			const struct option *o)
 {
-	bool right = o->is_right || q->kind == QUIZ_ORDER;
+	bool right = o->is_right && q->kind != QUIZ_ORDER;
 
-	str_add(out, right ? "<li class=\"right\">" : "<li>");
+	str_add(out, right ? "<li class=\"right\">✓ " : "<li>");
 	xml_add(out, o->text);
 	if (o->why && *o->why) {
 		str_add(out, "<br>");
@@ -166,15 +227,15 @@ static void put_verdict(struct str *out, const struct question *q,
 	str_add(out, "</li>\n");
 }
 
-static void put_answer(struct str *out, const struct question *q)
+static void put_answer(struct page_of *p, const struct question *q)
 {
-	fold(out, _("Answer"));
-	str_add(out, "<ol>\n");
+	html_fold(p->out, _("Answer"), fold_state(p));
+	str_add(p->out, "<ol>\n");
 	for (size_t i = 0; i < q->n_options; i++)
-		put_verdict(out, q, &q->options[i]);
-	str_add(out, "</ol>\n");
-	html_element(out, "p", q->why);
-	unfold(out);
+		put_verdict(p->out, q, &q->options[i]);
+	str_add(p->out, "</ol>\n");
+	html_element(p->out, "p", q->why);
+	html_unfold(p->out);
 }
 
 static void put_options(struct str *out, const struct question *q)
@@ -190,69 +251,66 @@ static void put_options(struct str *out, const struct question *q)
 	str_add(out, "</ol>\n");
 }
 
+/* "Question 3." before what it asks. */
+static void begin_ask(struct page_of *p, struct str *head, const char *text)
+{
+	str_add(p->out, "<div class=\"ask\">\n");
+	put_headed(p->out, str_text(head), text);
+	str_clear(head);
+}
+
 static void put_question(struct page_of *p, size_t part)
 {
+	struct str head = {0};
 	struct question q;
 
 	if (question_init(&q, p->lesson, part, p->handout->showings, NULL) ==
 	    QUERY_OK) {
-		str_add(p->out, "<div class=\"ask\">\n");
-		html_element(p->out, "p", q.text);
+		str_addf(&head, _("Question %u."), ++p->questions);
+		begin_ask(p, &head, q.text);
 		put_options(p->out, &q);
-		put_answer(p->out, &q);
+		put_answer(p, &q);
 		str_add(p->out, "</div>\n");
 	}
 	question_fini(&q);
-}
-
-static void put_cures(struct page_of *p, const struct exercise *e)
-{
-	fold(p->out, _("Solution"));
-	str_add(p->out, "<pre>");
-	for (size_t i = 0; i < e->n_cures; i++) {
-		const struct cure *c = &e->cures[i];
-
-		if (i > 0 && c->begin == e->cures[i - 1].begin)
-			continue;
-		xml_addn(p->out, p->lesson->source.text + c->begin,
-			 c->end - c->begin);
-		str_addc(p->out, '\n');
-	}
-	str_add(p->out, "</pre>\n");
-	unfold(p->out);
+	str_fini(&head);
 }
 
 static void put_try(struct page_of *p, size_t part)
 {
 	const struct exercise *e = p->lesson->parts.at[part].exercise;
-	struct str changes = {0};
+	struct str text = {0};
 
-	exercise_changes(&changes, e, lesson_stage(p->lesson, part));
-	str_add(p->out, "<div class=\"ask\">\n");
-	html_element(p->out, "p", e->text);
-	html_element(p->out, "pre", str_text(&changes));
+	str_addf(&text, _("Exercise %u."), ++p->exercises);
+	begin_ask(p, &text, e->text);
+	exercise_changes(&text, e, lesson_stage(p->lesson, part));
+	html_element(p->out, "pre", str_text(&text));
 	if (e->hint) {
-		fold(p->out, _("Hint"));
+		html_fold(p->out, _("Hint"), fold_state(p));
 		html_element(p->out, "p", e->hint);
-		unfold(p->out);
+		html_unfold(p->out);
 	}
-	put_cures(p, e);
+	str_clear(&text);
+	handout_solution(&text, p->lesson, e);
+	html_fold(p->out, _("Solution"), fold_state(p));
+	html_element(p->out, "pre", str_text(&text));
+	html_unfold(p->out);
 	str_add(p->out, "</div>\n");
-	str_fini(&changes);
+	str_fini(&text);
 }
 
 static void (*const puts_of[PART_KINDS])(struct page_of *p, size_t part) = {
-	[PART_TEXT] = put_text,        [PART_SCENARIO] = put_scenario,
-	[PART_STAGE] = put_stage,      [PART_WORDS] = put_words,
-	[PART_PREDICT] = put_question, [PART_QUIZ] = put_question,
-	[PART_TRY] = put_try,
+	[PART_TEXT] = put_text,   [PART_NOTE] = put_note,
+	[PART_STAGE] = put_stage, [PART_SCENARIO] = put_scenario,
+	[PART_WORDS] = put_words, [PART_PREDICT] = put_question,
+	[PART_TRY] = put_try,     [PART_QUIZ] = put_question,
 };
 
 void handout_html(const struct handout *h, struct sink *s)
 {
 	const struct lesson *l = h->lesson;
 	struct str out = {0};
-	struct page_of page = {h, l, &out};
+	struct page_of page = {.handout = h, .lesson = l, .out = &out};
 
 	html_begin(&out, l->title);
 	for (size_t step = 0; step < l->steps.len && !s->error; step++) {

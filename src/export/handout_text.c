@@ -4,26 +4,23 @@
  * would give them away, stand behind the last step.
  */
 #include "base/i18n.h"
-#include "base/mem.h"
 #include "export/handout.h"
 #include "export/text_parts.h"
 #include "lesson/exercise.h"
 #include "lesson/para.h"
 #include "lesson/question.h"
 
+#include <string.h>
+
+enum { INDENT = 4 };
+
 struct sheet {
 	const struct handout *handout;
 	const struct lesson *lesson;
 	struct sink *sink;
 	struct str out, answers;
-	unsigned questions;
+	unsigned questions, exercises;
 };
-
-static int keep(void *to, const char *bytes, size_t n)
-{
-	str_addn(to, bytes, n);
-	return 0;
-}
 
 static void put_text(struct sheet *s, size_t part)
 {
@@ -32,30 +29,90 @@ static void put_text(struct sheet *s, size_t part)
 	str_addc(&s->out, '\n');
 }
 
-static void put_timelines(struct sheet *s, struct str *to, size_t part)
+static void put_note(struct sheet *s, size_t part)
 {
-	struct sink sink = {.write = keep, .to = to};
-	struct report_run *runs;
-	struct report r;
-	struct page page;
+	struct str note = {0};
 
-	runs = handout_stage(s->handout, s->lesson->parts.at[part].stage, &r);
-	if (runs) {
-		r.width = s->handout->width;
-		page_init(&page, &r, &sink);
-		text_timelines(&page);
-		text_printed(&page);
-		page_fini(&page);
-		str_addc(to, '\n');
-	}
-	mem_free(runs);
+	if (!s->handout->answers)
+		return;
+	str_addf(&note, "%s %s", _("Note:"),
+		 s->lesson->parts.at[part].node->text);
+	para_text(&s->out, str_text(&note), s->handout->width, 4);
+	str_addc(&s->out, '\n');
+	str_fini(&note);
 }
 
+/* Lines, as they are but for blanks at their ends, indented. */
+static void put_lines(struct str *out, const char *text, size_t all)
+{
+	const char *end = text + all;
+
+	while (text < end) {
+		const char *line_end = memchr(text, '\n', (size_t)(end - text));
+		size_t len = (size_t)((line_end ? line_end : end) - text);
+		size_t n = len;
+
+		while (n > 0 && strchr(" \t\r", text[n - 1]))
+			n--;
+		if (n > 0)
+			str_fill(out, ' ', INDENT);
+		str_addn(out, text, n);
+		str_addc(out, '\n');
+		text += len + 1;
+	}
+}
+
+static void put_scenario(struct sheet *s, size_t part)
+{
+	const struct program *p = s->lesson->parts.at[part].program;
+	size_t len = p->source_len;
+
+	while (len > 0 && strchr(" \t\r\n", p->source[len - 1]))
+		len--;
+	put_lines(&s->out, p->source, len);
+	str_addc(&s->out, '\n');
+}
+
+static void put_report(struct sheet *s, struct str *to, struct report *r)
+{
+	struct sink sink = sink_to_str(to);
+	struct page page;
+
+	r->width = s->handout->width;
+	page_init(&page, r, &sink);
+	text_timelines(&page);
+	text_printed(&page);
+	page_fini(&page);
+	str_addc(to, '\n');
+}
+
+static void put_scene(struct sheet *s, struct str *to, size_t part,
+		      size_t setup)
+{
+	struct str picture = {0}, caption = {0};
+
+	if (handout_scene(&picture, &caption, s->handout, part, setup)) {
+		str_addf(to, "%s:\n\n", str_text(&caption));
+		put_lines(to, str_text(&picture), picture.len);
+		str_addc(to, '\n');
+	}
+	str_fini(&picture);
+	str_fini(&caption);
+}
+
+/* What would give an answer away stands with the answers. */
 static void put_stage(struct sheet *s, size_t part)
 {
+	const struct staging *staging = s->lesson->parts.at[part].stage;
 	bool awaited = handout_is_awaited(s->lesson, part);
+	struct str *to = awaited ? &s->answers : &s->out;
+	struct handout_stage stage;
 
-	put_timelines(s, awaited ? &s->answers : &s->out, part);
+	handout_stage(&stage, s->handout, staging);
+	for (size_t i = 0; i < stage.n; i++)
+		put_report(s, to, &stage.reports[i]);
+	for (size_t i = 0; i < staging->scope.n_setups; i++)
+		put_scene(s, to, part, i);
 }
 
 static void put_options(struct str *out, const struct sheet *s,
@@ -97,8 +154,8 @@ static void put_question(struct sheet *s, size_t part)
 	if (question_init(&q, s->lesson, part, s->handout->showings, NULL) ==
 	    QUERY_OK) {
 		s->questions++;
-		str_addf(&line, _("Question %u. "), s->questions);
-		str_add(&line, q.text);
+		str_addf(&line, _("Question %u."), s->questions);
+		str_addf(&line, " %s", q.text);
 		para_text(&s->out, str_text(&line), s->handout->width, 0);
 		put_options(&s->out, s, &q);
 		str_addc(&s->out, '\n');
@@ -108,29 +165,60 @@ static void put_question(struct sheet *s, size_t part)
 	str_fini(&line);
 }
 
+static void put_solution(struct sheet *s, const struct exercise *e)
+{
+	struct str text = {0};
+
+	str_addf(&s->answers, _("Exercise %u."), s->exercises);
+	str_add(&s->answers, "\n\n");
+	handout_solution(&text, s->lesson, e);
+	para_text(&s->answers, str_text(&text), s->handout->width, INDENT);
+	str_addc(&s->answers, '\n');
+	str_fini(&text);
+}
+
 static void put_try(struct sheet *s, size_t part)
 {
 	const struct exercise *e = s->lesson->parts.at[part].exercise;
+	struct str line = {0};
 
-	para_text(&s->out, e->text, s->handout->width, 0);
+	s->exercises++;
+	str_addf(&line, _("Exercise %u."), s->exercises);
+	str_addf(&line, " %s", e->text);
+	para_text(&s->out, str_text(&line), s->handout->width, 0);
 	exercise_changes(&s->out, e, lesson_stage(s->lesson, part));
 	str_addc(&s->out, '\n');
+	put_solution(s, e);
+	str_fini(&line);
 }
 
 static void put_words(struct sheet *s, size_t part)
 {
 	const struct lens *lens = s->lesson->parts.at[part].lens;
+	struct str line = {0};
 
-	for (size_t i = 0; i < lens->len; i++)
-		str_addf(&s->out, "    %s: %s\n",
-			 lens_term_shown(lens->at[i].term), lens->at[i].word);
+	for (size_t i = 0; i < lens->len; i++) {
+		str_clear(&line);
+		str_addf(&line, "%s: ", lens_term_shown(lens->at[i].term));
+		handout_word(&line, lens->at[i].word);
+		para_text(&s->out, str_text(&line), s->handout->width, INDENT);
+	}
+	if (lens->breaks) {
+		str_clear(&line);
+		str_addf(&line, "%s %s", _("Where the analogy breaks:"),
+			 lens->breaks);
+		str_addc(&s->out, '\n');
+		para_text(&s->out, str_text(&line), s->handout->width, 0);
+	}
 	str_addc(&s->out, '\n');
+	str_fini(&line);
 }
 
 static void (*const puts_of[PART_KINDS])(struct sheet *s, size_t part) = {
-	[PART_TEXT] = put_text,     [PART_STAGE] = put_stage,
-	[PART_WORDS] = put_words,   [PART_PREDICT] = put_question,
-	[PART_QUIZ] = put_question, [PART_TRY] = put_try,
+	[PART_TEXT] = put_text,   [PART_NOTE] = put_note,
+	[PART_STAGE] = put_stage, [PART_SCENARIO] = put_scenario,
+	[PART_WORDS] = put_words, [PART_PREDICT] = put_question,
+	[PART_TRY] = put_try,     [PART_QUIZ] = put_question,
 };
 
 static void put_title(struct sheet *s, const char *title)

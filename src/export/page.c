@@ -53,6 +53,10 @@ void page_say(struct page *page, enum glyph sign, const char *text,
 	struct text_wrap wrap = {0};
 	struct rect r;
 
+	if (page->say) {
+		page->say(page, sign, text, role);
+		return;
+	}
 	text_wrap(&wrap, text, strlen(text), (size_t)page->width - 4);
 	r = page_part(page, (int)wrap.lines.len);
 	canvas_sign(&page->canvas, rect_right(r, 1), sign, role);

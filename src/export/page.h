@@ -3,8 +3,9 @@
  * A page of text as wide as it is asked for and as long as it gets: canvases
  * written to a sink one below another.
  *
- * page_init(); then for each part page_part(), drawing into page.canvas, and
- * page_flush(); or page_say() for a paragraph; at the end page_fini().
+ * page_init(), which sets all; then for each part page_part(), drawing into
+ * page.canvas, and page_flush(); or page_say() for a paragraph; at the end
+ * page_fini().
  */
 #ifndef EXPORT_PAGE_H
 #define EXPORT_PAGE_H
@@ -29,6 +30,10 @@ struct page {
 	int width;
 	struct shown shown; /* the report's runs */
 	bool begun;         /* something was written */
+	/* How a paragraph is written, by whoever wants another way; NULL: it is
+	 * drawn. */
+	void (*say)(struct page *page, enum glyph sign, const char *text,
+		    enum role role);
 };
 
 void page_init(struct page *page, const struct report *r, struct sink *sink);

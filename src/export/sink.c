@@ -18,3 +18,14 @@ void sink_put_str(struct sink *s, struct str *text)
 	sink_put(s, str_text(text), text->len);
 	str_clear(text);
 }
+
+static int keep(void *to, const char *bytes, size_t n)
+{
+	str_addn(to, bytes, n);
+	return 0;
+}
+
+struct sink sink_to_str(struct str *out)
+{
+	return (struct sink){.write = keep, .to = out};
+}

@@ -20,6 +20,8 @@ enum {
 	WIDTH = 960, /* unless asked for another */
 	CELL = 10,   /* of a width that is asked for in cells */
 	LETTER = 7,  /* about the width of one */
+	BOLD_LETTER = 9,
+	TITLE_LETTER = 11,
 	COLUMNS = 1600,
 	LANES_MOST = 64,
 	NAMES_MOST = 260,
@@ -60,7 +62,7 @@ static const char rules[] =
 	"#tt-blocked .tt-g{fill:#d75f00}#tt-blocked .tt-h{stroke:#b84a00}\n"
 	"#tt-switching .tt-g{fill:#af5f87}#tt-switching .tt-h{stroke:#8f3f6b}"
 	"\n"
-	"@media (prefers-color-scheme:dark){\n"
+	"@media screen and (prefers-color-scheme:dark){\n"
 	".tt-paper{fill:#16181c}\n"
 	".tt text{fill:#e6e6e6}\n"
 	".tt .tt-faint,.tt .tt-axis{fill:#a8a8a8}\n"
@@ -166,13 +168,25 @@ static void put_left_out(struct svg *s)
 	str_fini(&text);
 }
 
+/* As much of a bold text as ROOM px hold. */
+static void put_cut(struct svg *s, int y, const char *class, const char *text,
+		    int room, int letter)
+{
+	struct str cut = {0};
+
+	text_cut(&cut, text, strlen(text),
+		 room > letter ? (size_t)(room / letter) : 1, "…");
+	svg_text(s->out, SVG_MARGIN * 100, y, class, NULL, str_text(&cut));
+	str_fini(&cut);
+}
+
 static void put_heading(struct svg *s, const struct timeline_run *run)
 {
 	int name = width_of(run->name) * 5 / 4 + 2 * GAP;
+	int room = s->width - 2 * SVG_MARGIN - width_of(run->result) * 5 / 4;
 
 	s->y += HEADING;
-	svg_text(s->out, SVG_MARGIN * 100, s->y - 8, "tt-name", NULL,
-		 run->name);
+	put_cut(s, s->y - 8, "tt-name", run->name, room - 2 * GAP, BOLD_LETTER);
 	if (SVG_MARGIN + name + width_of(run->about) + width_of(run->result) <
 	    s->width - SVG_MARGIN)
 		svg_text(s->out, (SVG_MARGIN + name) * 100, s->y - 8,
@@ -332,10 +346,14 @@ static void put_legend(struct svg *s)
 	s->y += SVG_LANE + GAP;
 }
 
-static void put_body(struct svg *s, const char *title)
+/* A page has a heading of its own. */
+static void put_body(struct svg *s, const char *title, bool alone)
 {
-	svg_text(s->out, SVG_MARGIN * 100, TITLE, "tt-title", NULL, title);
-	s->y = TITLE + GAP;
+	if (alone) {
+		put_cut(s, TITLE, "tt-title", title, s->width - 2 * SVG_MARGIN,
+			TITLE_LETTER);
+		s->y = TITLE + GAP;
+	}
 	for (size_t i = 0; i < s->shown.n_runs; i++)
 		put_run(s, i);
 	if (!s->t.window.steps)
@@ -415,10 +433,11 @@ void svg_draw(struct str *out, const struct report *r, const char *title,
 	timeline_init(&s.t, r->program, s.shown.runs, r->n_runs, LANES_MOST,
 		      COLUMNS);
 	s.t.gutter = 0;
+	s.t.reach = r->reach;
 	timeline_fit(&s.t, COLUMNS, shown_in_steps(r));
 	set_widths(&s);
 	s.bands = mem_array(r->n_runs, sizeof *s.bands);
-	put_body(&s, title);
+	put_body(&s, title, alone);
 	put_head(out, &s, title, alone);
 	str_addn(out, str_text(&body), body.len);
 	str_add(out, "</svg>\n");
@@ -426,24 +445,6 @@ void svg_draw(struct str *out, const struct report *r, const char *title,
 	timeline_fini(&s.t);
 	shown_fini(&s.shown);
 	str_fini(&body);
-}
-
-/* The scenario's file without its folder and what stands behind the point. */
-static void add_stem(struct str *out, const char *file)
-{
-	const char *slash = strrchr(file, '/');
-	const char *name = slash ? slash + 1 : file;
-	const char *point = strrchr(name, '.');
-
-	str_addn(out, name,
-		 point && point > name ? (size_t)(point - name) : strlen(name));
-}
-
-void export_title(struct str *out, const struct report *r)
-{
-	add_stem(out, r->program->file);
-	for (size_t i = 0; i < r->n_runs; i++)
-		str_addf(out, "%s%s", i > 0 ? ", " : ": ", r->runs[i].name);
 }
 
 void export_svg(const struct report *r, struct sink *s)

@@ -28,8 +28,8 @@ struct svg {
 /* Appends the rules and patterns that drawings refer to, an element of SVG. */
 void svg_style(struct str *out);
 
-/* Appends an element of SVG with the timelines of a report.  TITLE stands at
- * its top.  ALONE: it brings rules and patterns of its own. */
+/* Appends an element of SVG with the timelines of a report, called TITLE.
+ * ALONE: the title is seen, and it brings rules and patterns of its own. */
 void svg_draw(struct str *out, const struct report *r, const char *title,
 	      bool alone);
 

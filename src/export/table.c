@@ -27,30 +27,13 @@ static size_t width_of(const char *text)
 	return text_width(text, strlen(text));
 }
 
-/* Is this run's figure the best, and some other's worse? */
-static bool is_best(const struct report *r, const struct total_metric *metric,
-		    size_t run)
-{
-	struct fraction mine = metric->get(r->runs[run].metrics);
-	bool beats = false;
-
-	for (size_t i = 0; i < r->n_runs; i++) {
-		struct fraction other = metric->get(r->runs[i].metrics);
-
-		if (figure_is_better(metric->better, other, mine))
-			return false;
-		beats = beats || figure_is_better(metric->better, mine, other);
-	}
-	return beats;
-}
-
 /* The figure and a mark, or a blank for a mark. */
 static void add_figure(struct str *out, const struct report *r,
 		       const struct total_metric *metric, size_t run)
 {
 	figure_show(out, metric->kind, metric->get(r->runs[run].metrics),
 		    r->program->unit);
-	str_addc(out, is_best(r, metric, run) ? '*' : ' ');
+	str_addc(out, report_is_best(r, metric, run) ? '*' : ' ');
 }
 
 static size_t figure_width(const struct report *r,

@@ -9,21 +9,7 @@
 
 #include <string.h>
 
-/* The lines, in order; those that may be left out are where all are 0. */
-static const struct line {
-	const char *key;
-	bool always;
-} lines[] = {
-	{"makespan", true},        {"response_mean", true},
-	{"turnaround_mean", true}, {"waiting_mean", true},
-	{"utilisation", true},     {"switches", true},
-	{"preemptions", false},    {"misses", false},
-	{"lost_updates", false},   {"unfinished", false},
-	{"memory", true},
-};
-
 enum {
-	LINES = sizeof lines / sizeof *lines,
 	GAP = 2,
 	SIGN = 2,        /* a blank and the sign */
 	FIGURE_LEAST = 9 /* cells for a figure */
@@ -32,33 +18,12 @@ enum {
 struct table {
 	struct page *page;
 	const struct report *report;
-	const struct total_metric *metrics[LINES];
+	const struct total_metric *metrics[REPORT_METRICS];
 	size_t n;
 	int heading;       /* cells for the lines' names */
 	int each;          /* for a setup, sign and gap included */
 	size_t first, end; /* the setups of this band */
 };
-
-static bool is_zero(const struct report *r, const struct total_metric *m)
-{
-	for (size_t i = 0; i < r->n_runs; i++) {
-		struct fraction f = m->get(r->runs[i].metrics);
-
-		if (fraction_is_known(f) && f.num > 0)
-			return false;
-	}
-	return true;
-}
-
-static void choose_lines(struct table *t)
-{
-	for (size_t i = 0; i < LINES; i++) {
-		const struct total_metric *m = total_metric_find(lines[i].key);
-
-		if (m != NULL && (lines[i].always || !is_zero(t->report, m)))
-			t->metrics[t->n++] = m;
-	}
-}
 
 static int cells(const char *text)
 {
@@ -111,23 +76,6 @@ static int measure(struct table *t)
 	return names > widest ? share(t, widest, names) : widest;
 }
 
-/* Is a setup's figure as good as any, and better than another? */
-static bool is_best(const struct table *t, const struct total_metric *m,
-		    size_t run)
-{
-	struct fraction mine = m->get(t->report->runs[run].metrics);
-	bool better = false;
-
-	for (size_t i = 0; i < t->report->n_runs; i++) {
-		struct fraction other = m->get(t->report->runs[i].metrics);
-
-		if (figure_is_better(m->better, other, mine))
-			return false;
-		better = better || figure_is_better(m->better, mine, other);
-	}
-	return better;
-}
-
 static struct rect figure_rect(const struct table *t, struct rect r, size_t run)
 {
 	int x = 1 + t->heading + (int)(run - t->first) * t->each + GAP;
@@ -146,7 +94,7 @@ static void draw_line(struct table *t, struct rect r, size_t line)
 	canvas_put_cut(c, rect_right(r, 1), _(m->heading), ROLE_LANE);
 	for (size_t i = t->first; i < t->end; i++) {
 		struct rect place = figure_rect(t, r, i);
-		bool best = is_best(t, m, i);
+		bool best = report_is_best(t->report, m, i);
 
 		show(&figure, t, line, i);
 		canvas_put_right(c, place, str_text(&figure),
@@ -216,7 +164,7 @@ void text_figures(struct page *page)
 	struct table t = {.page = page, .report = page->report};
 	size_t fit;
 
-	choose_lines(&t);
+	t.n = report_metrics(t.report, t.metrics);
 	t.each = GAP + measure(&t) + SIGN;
 	fit = page->width > 1 + t.heading + t.each
 		      ? (size_t)((page->width - 1 - t.heading) / t.each)

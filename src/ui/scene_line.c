@@ -71,14 +71,13 @@ static void rank_ready(struct standing *all, uint32_t n,
 	mem_free(actors);
 }
 
-uint32_t *scene_line(const struct session *s, size_t run)
+uint32_t *scene_order(const struct moment *m, const struct machine *machine,
+		      int64_t now)
 {
-	const struct machine *machine = session_machine(s, run);
-	const struct moment *m = session_moment(s, run);
 	struct standing *all = mem_array(m->n_tasks, sizeof *all);
 	uint32_t *line = mem_array(m->n_tasks, sizeof *line);
 
-	rank_all(all, m, session_now(s, run));
+	rank_all(all, m, now);
 	if (machine)
 		rank_ready(all, m->n_tasks, machine);
 	qsort(all, m->n_tasks, sizeof *all, by_rank);
@@ -86,4 +85,10 @@ uint32_t *scene_line(const struct session *s, size_t run)
 		line[i] = all[i].copy;
 	mem_free(all);
 	return line;
+}
+
+uint32_t *scene_line(const struct session *s, size_t run)
+{
+	return scene_order(session_moment(s, run), session_machine(s, run),
+			   session_now(s, run));
 }

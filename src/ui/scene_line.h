@@ -10,9 +10,14 @@
 
 #include <stdint.h>
 
-/* All copies of the program, by number, at the cursor: whoever is chosen next,
+/* All copies of the program, by number, at the time NOW; the machine may be
+ * NULL, if nothing has happened. Whoever is chosen next,
  * those in the line for a turn, those called who are not in it yet by when they
  * were, then all others as declared.  The caller frees it. */
+uint32_t *scene_order(const struct moment *m, const struct machine *machine,
+		      int64_t now);
+
+/* The same of a session's run, at its cursor. */
 uint32_t *scene_line(const struct session *s, size_t run);
 
 #endif

@@ -152,7 +152,7 @@ static int most_steps(int64_t length, int cols)
 void timeline_fit(struct timeline *t, int width, bool steps)
 {
 	int cols = width - t->gutter;
-	int64_t length = 1;
+	int64_t length = steps || t->reach == 0 ? 1 : t->reach;
 
 	for (size_t i = 0; i < t->n_runs; i++) {
 		int64_t own = length_of(t, &t->runs[i], steps);

@@ -51,6 +51,7 @@ struct timeline {
 	struct window window;
 	const struct timeline_mark *marks; /* on the axis of time */
 	size_t n_marks;
+	int64_t reach; /* ns: the axis of time reaches at least so far */
 	uint32_t seen; /* out: bit 1 << state: was drawn (for a legend) */
 };
 
