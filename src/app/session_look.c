@@ -3,6 +3,8 @@
 #include "app/session_look.h"
 
 #include "base/must.h"
+#include "story/crew.h"
+#include "vos/machine.h"
 
 size_t session_focus(const struct session *s)
 {
@@ -34,11 +36,55 @@ static bool last_task(const struct session *s, size_t run, uint32_t *copy)
 	return true;
 }
 
+/* The copy that a thread of the machine's has, whose job it may do. */
+static bool task_of_thread(const struct machine *m, uint32_t thread,
+			   uint32_t *copy)
+{
+	const struct task *t;
+
+	if (thread >= m->threads.n || thread_at(m, thread)->task == NONE)
+		return false;
+	t = &m->tasks[thread_at(m, thread)->task];
+	if (t->state != TASK_READY && t->state != TASK_RUNNING &&
+	    t->state != TASK_WAITING)
+		return false;
+	*copy = task_copy(m, t);
+	return true;
+}
+
+/* The thread that a lane of one is of; NONE: it is of none now. */
+static uint32_t thread_of(const struct session_row *row,
+			  const struct machine *m)
+{
+	if (row->class == ACTOR_CORE)
+		return row->first < m->n_cores ? m->cores[row->first].thread
+					       : NONE;
+	if (row->class == ACTOR_THREAD)
+		return row->first;
+	return row->first - LINE_PHASE;
+}
+
+static bool has_thread(const struct session_row *row)
+{
+	return row->class != ACTOR_TASK && row->count == 1 &&
+	       (row->class != ACTOR_GIL || row->first >= LINE_PHASE);
+}
+
+static bool task_of_lane(const struct session *s, const struct session_row *row,
+			 uint32_t *copy)
+{
+	const struct machine *m = session_machine(s, row->run);
+
+	return m && task_of_thread(m, thread_of(row, m), copy);
+}
+
 bool session_task(const struct session *s, uint32_t *copy)
 {
 	const struct session_row *row = session_chosen(s);
 	bool told = last_task(s, session_focus(s), copy);
 
+	if (row != NULL && has_thread(row))
+		return task_of_lane(s, row, copy);
 	if (row == NULL || row->class != ACTOR_TASK)
 		return told;
 	if (!told || *copy < row->first || *copy - row->first >= row->count)

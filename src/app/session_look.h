@@ -17,8 +17,9 @@
 size_t session_focus(const struct session *s);
 
 /* The copy that is chosen, in the focused run: one of many in a lane is the
- * one of the last event, if it is among them, else the first; where no task is
- * chosen, that of the last event.  False if there is none. */
+ * one of the last event, if it is among them, else the first.  In the lane of
+ * one core or thread it is the one that it has at the cursor; in other lanes,
+ * or where none is chosen, that of the last event.  False if there is none. */
 bool session_task(const struct session *s, uint32_t *copy);
 
 /* The machine at the cursor, or NULL at the very beginning. */

@@ -270,6 +270,9 @@ void session_instant(struct session *s, int64_t n)
 /* Of the pool's line only who leaves it is told by an event of a kind. */
 static bool is_of_line(const struct session_row *row, const struct event *e)
 {
+	if (row->first >= LINE_PHASE)
+		return e->kind == EV_LOOP &&
+		       actor_index(e->who) == row->first - LINE_PHASE;
 	switch ((enum crew_line)row->first) {
 	case LINE_HOLDER:
 		return e->kind == EV_GIL_TAKE || e->kind == EV_GIL_DROP;
@@ -279,8 +282,6 @@ static bool is_of_line(const struct session_row *row, const struct event *e)
 		return e->kind == EV_RUN && e->by != ACTOR_NONE &&
 		       actor_class(e->by) == ACTOR_THREAD;
 	case LINE_PHASE:
-		return e->kind == EV_LOOP;
-	case CREW_LINES:
 		break;
 	}
 	return false;

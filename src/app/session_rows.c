@@ -99,7 +99,7 @@ static void add_class(struct session *s, struct way way, size_t run,
 
 static void add_lines(struct session *s, struct way way, size_t run)
 {
-	enum crew_line lines[CREW_LINES];
+	uint32_t lines[CREW_LINES];
 	size_t n = crew_lines(&s->runs[run].setup, s->runs[run].program, lines);
 
 	for (size_t i = 0; i < n && way.lanes == LANES_ALL; i++)
@@ -110,7 +110,7 @@ static void add_lines(struct session *s, struct way way, size_t run)
 static uint64_t machine_height(const struct session *s, struct way way,
 			       size_t run)
 {
-	enum crew_line lines[CREW_LINES];
+	uint32_t lines[CREW_LINES];
 	uint64_t rows = way.lanes == LANES_ALL
 				? crew_lines(&s->runs[run].setup,
 					     s->runs[run].program, lines)

@@ -26,6 +26,7 @@ void crew_fini(struct crew *c)
 	vec_fini(&c->job);
 	vec_fini(&c->tasks);
 	vec_fini(&c->threads);
+	vec_fini(&c->loops);
 }
 
 static bool is_task(const struct event *e)
@@ -162,8 +163,19 @@ static void tell_phase(struct crew *c, const struct event *e)
 		[LOOP_STOP] = PHASE_NONE,
 	};
 
-	if (e->kind == EV_LOOP)
-		c->phase = phases[e->rule];
+	uint32_t loop = actor_index(e->who);
+
+	if (e->kind != EV_LOOP)
+		return;
+	if (loop >= c->loops.len)
+		vec_extend(&c->loops, loop + 1 - c->loops.len);
+	c->loops.at[loop] = phases[e->rule];
+}
+
+enum crew_phase crew_phase(const struct crew *c, uint32_t loop)
+{
+	return loop < c->loops.len ? (enum crew_phase)c->loops.at[loop]
+				   : PHASE_NONE;
 }
 
 uint32_t crew_tell(struct crew *c, const struct event *e)
@@ -177,12 +189,13 @@ uint32_t crew_tell(struct crew *c, const struct event *e)
 }
 
 size_t crew_lines(const struct setup *setup, const struct program *p,
-		  enum crew_line lines[CREW_LINES])
+		  uint32_t lines[CREW_LINES])
 {
+	uint32_t loops = setup_loops(setup, p);
 	size_t n = 0;
 
-	if (setup_loops(setup, p) == 1)
-		lines[n++] = LINE_PHASE;
+	for (uint32_t i = 0; i < loops && loops <= CREW_PHASES; i++)
+		lines[n++] = LINE_PHASE + i;
 	if (setup_has_workers(setup))
 		lines[n++] = LINE_JOBS;
 	if (setup_has_gil(setup)) {

@@ -21,8 +21,12 @@ enum crew_line {
 	LINE_HOLDER, /* who has the interpreter lock */
 	LINE_LOCK,   /* how many want it */
 	LINE_JOBS,   /* how many jobs stand in the pool's line */
-	LINE_PHASE,  /* the event loop's: enum crew_phase */
-	CREW_LINES
+	LINE_PHASE   /* of event loop 0: enum crew_phase; then of the others */
+};
+
+enum {
+	CREW_PHASES = 8, /* event loops with a lane; of more none has */
+	CREW_LINES = LINE_PHASE + CREW_PHASES
 };
 
 enum crew_phase { PHASE_NONE, PHASE_POLL, PHASE_TIMERS, PHASE_RUN };
@@ -34,11 +38,11 @@ struct crew {
 	uint32_t holder; /* of the lock, or ACTOR_NONE */
 	uint32_t line;   /* how many stand in line for it */
 	uint32_t jobs;   /* how many stand in the pool's */
-	uint32_t phase;  /* enum crew_phase */
 	struct VEC(uint32_t) worker; /* by copy: 1 + its thread, 0 none */
 	struct VEC(uint32_t) job;    /* by thread: 1 + its task, 0 none */
 	struct VEC(uint8_t) tasks;   /* by copy: in which line */
 	struct VEC(uint8_t) threads; /* the same */
+	struct VEC(uint8_t) loops;   /* by loop: enum crew_phase */
 };
 
 /* By the setup of the run. */
@@ -47,10 +51,12 @@ void crew_init(struct crew *c, const struct program *p,
 	       const struct setup *setup);
 void crew_fini(struct crew *c);
 
-/* Those that a run under a setup has, from top to bottom; returns how many.
- * Where there are several event loops none of them is shown. */
+/* Those that a run under a setup has, from top to bottom; returns how many. */
 size_t crew_lines(const struct setup *setup, const struct program *p,
-		  enum crew_line lines[CREW_LINES]);
+		  uint32_t lines[CREW_LINES]);
+
+/* In which phase a loop is. */
+enum crew_phase crew_phase(const struct crew *c, uint32_t loop);
 
 /* How many threads that are no task's own a trace has. */
 uint32_t crew_threads(const struct trace *tr);

@@ -9,6 +9,7 @@
 #include "story/fill.h"
 #include "story/names.h"
 #include "ui/lane.h"
+#include "ui/lanes.h"
 #include "vos/runtime.h"
 
 enum {
@@ -23,12 +24,12 @@ struct inspect {
 	size_t run;
 	uint32_t copy;
 	const struct moment *moment;
-	const struct moment_task *task;
-	int64_t now;      /* ns */
-	struct canvas *c; /* NULL: its rows are only counted */
-	struct rect rest; /* rows still to be filled */
-	int rows;         /* asked for */
-	bool airy;        /* there is room for blank rows */
+	const struct moment_task *task; /* NULL: the lane has none now */
+	int64_t now;                    /* ns */
+	struct canvas *c;               /* NULL: its rows are only counted */
+	struct rect rest;               /* rows still to be filled */
+	int rows;                       /* asked for */
+	bool airy;                      /* there is room for blank rows */
 };
 
 /* Takes the next row, or none is left. */
@@ -57,6 +58,15 @@ static void put(struct inspect *in, const struct str *text, enum role role)
 				    wrap.lines.at[i].len, role);
 	}
 	text_wrap_fini(&wrap);
+}
+
+static void put_plain(struct inspect *in, const char *text, enum role role)
+{
+	struct str line = {0};
+
+	str_add(&line, text);
+	put(in, &line, role);
+	str_fini(&line);
 }
 
 static void add_actor(struct str *out, const struct inspect *in, uint32_t actor)
@@ -324,10 +334,38 @@ static void leave_blank(struct inspect *in)
 		next_row(in);
 }
 
+/* A core or a thread without a task. */
+static void draw_nobody(struct inspect *in)
+{
+	const struct session_row *row = session_chosen(in->s);
+	struct str text = {0}, idle = {0}, now = {0};
+	struct fill fills[2];
+
+	put_plain(in, _("It has no task at this moment."), ROLE_TITLE);
+	if (row->class != ACTOR_CORE || row->count > 1)
+		return;
+	add_dur(&idle, in,
+		moment_idle(in->moment, row->first + 1, in->now) -
+			moment_idle(in->moment, row->first, in->now));
+	add_dur(&now, in, in->now);
+	fills[0] = (struct fill){"idle", str_text(&idle)};
+	fills[1] = (struct fill){"now", str_text(&now)};
+	fill_add(&text, _("So far it was idle for {idle} of {now}."), fills, 2);
+	put(in, &text, ROLE_TEXT);
+	str_fini(&text);
+	str_fini(&idle);
+	str_fini(&now);
+}
+
 static int draw_inside(struct inspect *in)
 {
 	in->rows = 0;
 	leave_blank(in);
+	if (!in->task) {
+		draw_nobody(in);
+		leave_blank(in);
+		return in->rows;
+	}
 	draw_state(in);
 	leave_blank(in);
 	draw_figures(in);
@@ -346,21 +384,43 @@ static int height(struct inspect in, int w)
 	return draw_inside(&in);
 }
 
-static struct rect draw_box(struct canvas *c, struct rect r,
-			    const struct session *s, uint32_t copy)
+/* "core 1 · Bo · threads": the lane if it is no task's, the task, the run. */
+static void add_title(struct str *out, const struct inspect *in)
 {
-	struct str name = {0};
+	const struct session *s = in->s;
+	const struct session_row *row = session_chosen(s);
+	const char *dot = glyph_text(GLYPH_DOT, in->c->ascii);
+
+	str_addc(out, ' ');
+	if (row && row->class != ACTOR_TASK) {
+		const struct tally_lane lane = {
+			.class = (enum actor_class)row->class,
+			.first = row->first,
+			.count = row->count,
+			.loops = session_loops(s, in->run)};
+
+		lane_name(out, s->program, &lane, in->c->ascii);
+		str_addf(out, " %s ", dot);
+	}
+	if (in->task) {
+		name_add_shown(out, s->program, in->copy);
+		str_addf(out, " %s ", dot);
+	}
+	str_add(out, str_text(&s->runs[in->run].name));
+	str_addc(out, ' ');
+}
+
+static struct rect draw_box(const struct inspect *in, struct rect r)
+{
+	struct canvas *c = in->c;
+	struct str title = {0};
 
 	canvas_fill(c, r, " ", ROLE_TEXT, SHADE_FULL);
 	canvas_box(c, r, ROLE_FAINT);
-	str_addc(&name, ' ');
-	name_add_shown(&name, s->program, copy);
-	str_addf(&name, " %s ", glyph_text(GLYPH_DOT, c->ascii));
-	str_add(&name, str_text(&s->runs[session_focus(s)].name));
-	str_addc(&name, ' ');
+	add_title(&title, in);
 	canvas_put_cut(c, (struct rect){r.x + 2, r.y, r.w - 4, 1},
-		       str_text(&name), ROLE_TITLE);
-	str_fini(&name);
+		       str_text(&title), ROLE_TITLE);
+	str_fini(&title);
 	return (struct rect){r.x + 2, r.y + 1, r.w - 4, r.h - 2};
 }
 
@@ -368,21 +428,22 @@ void inspect_draw(struct canvas *c, struct rect r, const struct session *s)
 {
 	struct inspect in = {.s = s, .run = session_focus(s), .c = c};
 	int rows;
+	bool found = session_task(s, &in.copy);
 
-	if (!session_task(s, &in.copy))
+	if (!found && !session_chosen(s))
 		return;
 	if (r.w > WIDE)
 		r = rect_right(r, r.w - WIDE);
 	if (r.w < 2 * FIGURE + 4 || r.h < 3)
 		return;
 	in.moment = session_moment(s, in.run);
-	in.task = &in.moment->tasks[in.copy];
+	in.task = found ? &in.moment->tasks[in.copy] : NULL;
 	in.now = session_now(s, in.run);
 	in.airy = true;
 	rows = height(in, r.w - 4) + 2;
 	in.airy = rows <= r.h;
 	rows = height(in, r.w - 4) + 2;
 	r.h = rows < r.h ? rows : r.h;
-	in.rest = draw_box(c, r, s, in.copy);
+	in.rest = draw_box(&in, r);
 	draw_inside(&in);
 }

@@ -81,7 +81,7 @@ static bool has_holder(const struct tally_lane *lane)
 
 static bool is_phase(const struct tally_lane *lane)
 {
-	return lane->class == ACTOR_GIL && lane->first == LINE_PHASE;
+	return lane->class == ACTOR_GIL && lane->first >= LINE_PHASE;
 }
 
 /* How many stand in a line; which phase it is. */

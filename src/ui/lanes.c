@@ -74,7 +74,7 @@ void lanes_add(struct lanes *l, enum actor_class class, uint32_t count)
 				   });
 }
 
-void lanes_add_line(struct lanes *l, enum crew_line line)
+void lanes_add_line(struct lanes *l, uint32_t line)
 {
 	vec_push(&l->list, (struct tally_lane){
 				   .class = ACTOR_GIL,
@@ -109,6 +109,16 @@ static const char *const lines[] = {
 	[LINE_PHASE] = N_("phase"),
 };
 
+/* Of several event loops with the number that the loop has. */
+static void line_name(struct str *out, const struct tally_lane *lane)
+{
+	if (lane->first < LINE_PHASE || lane->loops <= 1)
+		str_add(out, _(lines[lane->first]));
+	else
+		str_addf(out, "%s %u", _(lines[LINE_PHASE]),
+			 lane->first - LINE_PHASE + 1);
+}
+
 void lane_name(struct str *out, const struct program *p,
 	       const struct tally_lane *lane, bool ascii)
 {
@@ -120,7 +130,7 @@ void lane_name(struct str *out, const struct program *p,
 	else if (lane->class == ACTOR_CORE)
 		str_addf(out, _("core %u"), lane->first);
 	else if (lane->class == ACTOR_GIL)
-		str_add(out, _(lines[lane->first]));
+		line_name(out, lane);
 	else if (lane->count > 1)
 		str_addf(out, ngettext("%u thread", "%u threads", lane->count),
 			 lane->count);

@@ -28,8 +28,8 @@ void lanes_plan(struct lanes *l, const struct program *p, uint32_t most);
 /* Appends lanes for COUNT threads that are nobody's own, or cores. */
 void lanes_add(struct lanes *l, enum actor_class class, uint32_t count);
 
-/* Appends a lane for a line. */
-void lanes_add_line(struct lanes *l, enum crew_line line);
+/* Appends a lane for a line: enum crew_line, or a phase of a later loop. */
+void lanes_add_line(struct lanes *l, uint32_t line);
 
 void lanes_fini(struct lanes *l);
 

@@ -208,8 +208,8 @@ static void tell_core(const struct scan *s, uint32_t i, enum state state,
 		tell_holder(s, core, state, holder);
 }
 
-static void tell_line(const struct scan *s, enum crew_line line,
-		      uint32_t holder, enum state state)
+static void tell_line(const struct scan *s, uint32_t line, uint32_t holder,
+		      enum state state)
 {
 	struct track *track = s->tracks + s->tally->first_line + line;
 	bool none = holder == (line == LINE_HOLDER ? ACTOR_NONE : 0);
@@ -246,6 +246,14 @@ static void tell_thread(struct scan *s, const struct event *e)
 		enter(s, track, STATE_IDLE);
 }
 
+static void tell_phase(const struct scan *s, uint32_t loop)
+{
+	enum crew_phase phase = crew_phase(&s->crew, loop);
+
+	tell_line(s, LINE_PHASE + loop, phase,
+		  phase == PHASE_RUN ? STATE_RUNNING : STATE_WAITING);
+}
+
 /* The lanes of lines, and of a pool's workers, who do as their jobs do. */
 static void tell_crew(struct scan *s, const struct event *e)
 {
@@ -256,8 +264,8 @@ static void tell_crew(struct scan *s, const struct event *e)
 	tell_line(s, LINE_HOLDER, s->crew.holder, STATE_RUNNING);
 	tell_line(s, LINE_LOCK, s->crew.line, STATE_READY);
 	tell_line(s, LINE_JOBS, s->crew.jobs, STATE_READY);
-	tell_line(s, LINE_PHASE, s->crew.phase,
-		  s->crew.phase == PHASE_RUN ? STATE_RUNNING : STATE_WAITING);
+	if (e->kind == EV_LOOP)
+		tell_phase(s, actor_index(e->who));
 	if (state != STATE_COUNT &&
 	    worker < s->tally->first_core - s->tally->first_thread)
 		tell_track(s, s->tracks + s->tally->first_thread + worker, e,

@@ -23,7 +23,7 @@
 
 /* Whose time a lane shows: COUNT actors of one class (task, thread or core)
  * from number FIRST on.  No actor may be in two lanes of one tally.  Of class
- * ACTOR_GIL, COUNT 1, are the lanes of enum crew_line. */
+ * ACTOR_GIL, COUNT 1, are the lanes of crew_lines(). */
 struct tally_lane {
 	enum actor_class class;
 	uint32_t first, count;

@@ -43,15 +43,15 @@ static const struct program *program_of(const struct timeline *t,
 void timeline_machine(struct lanes *l, const struct program *p,
 		      const struct timeline_run *run)
 {
-	enum crew_line lines[CREW_LINES];
+	uint32_t lines[CREW_LINES];
 	size_t n;
 
 	lanes_add(l, ACTOR_THREAD, run->threads);
-	for (size_t i = 0; run->setup && i < l->list.len; i++)
-		l->list.at[i].loops = setup_loops(run->setup, p);
 	n = run->lines ? crew_lines(run->setup, p, lines) : 0;
 	for (size_t i = 0; i < n; i++)
 		lanes_add_line(l, lines[i]);
+	for (size_t i = 0; run->setup && i < l->list.len; i++)
+		l->list.at[i].loops = setup_loops(run->setup, p);
 	lanes_add(l, ACTOR_CORE, run->cores);
 }
 

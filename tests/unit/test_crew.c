@@ -93,20 +93,59 @@ START_TEST(threads_go_by_their_tasks)
 }
 END_TEST
 
+static void tell_loop(uint32_t loop, enum loop_phase phase)
+{
+	struct event *e = made_add(&made, 0, EV_LOOP, ACTOR(ACTOR_LOOP, loop),
+				   ACTOR_NONE, 1);
+
+	e->rule = (uint8_t)phase;
+	crew_tell(&crew, e);
+}
+
 START_TEST(the_loop_has_phases)
 {
-	struct event *e;
-
 	begin(MODEL_ASYNC);
-	ck_assert_uint_eq(crew.phase, PHASE_NONE);
-	e = made_add(&made, 0, EV_LOOP, THREAD(0), ACTOR_NONE, 1);
-	for (int rule = LOOP_POLL; rule <= LOOP_STOP; rule++) {
-		e->rule = (uint8_t)rule;
-		crew_tell(&crew, e);
-		ck_assert_uint_eq(crew.phase == PHASE_POLL, rule == LOOP_POLL);
-		ck_assert_uint_eq(crew.phase == PHASE_RUN, rule == LOOP_RUN);
-	}
-	ck_assert_uint_eq(crew.phase, PHASE_NONE);
+	ck_assert_int_eq(crew_phase(&crew, 0), PHASE_NONE);
+	tell_loop(0, LOOP_POLL);
+	ck_assert_int_eq(crew_phase(&crew, 0), PHASE_POLL);
+	tell_loop(0, LOOP_TIMERS);
+	ck_assert_int_eq(crew_phase(&crew, 0), PHASE_TIMERS);
+	tell_loop(0, LOOP_RUN);
+	ck_assert_int_eq(crew_phase(&crew, 0), PHASE_RUN);
+	tell_loop(0, LOOP_STOP);
+	ck_assert_int_eq(crew_phase(&crew, 0), PHASE_NONE);
+	end();
+}
+END_TEST
+
+START_TEST(each_of_several_loops_has_its_own)
+{
+	begin(MODEL_PROCESSES);
+	tell_loop(1, LOOP_RUN);
+	tell_loop(0, LOOP_POLL);
+	ck_assert_int_eq(crew_phase(&crew, 0), PHASE_POLL);
+	ck_assert_int_eq(crew_phase(&crew, 1), PHASE_RUN);
+	ck_assert_int_eq(crew_phase(&crew, 2), PHASE_NONE);
+	end();
+}
+END_TEST
+
+START_TEST(loops_have_lanes_unless_there_are_many)
+{
+	uint32_t lines[CREW_LINES];
+	struct setup setup;
+
+	begin(MODEL_PROCESSES);
+	setup_init(&setup, MODEL_PROCESSES, MS, 0);
+	setup_give(&setup, KEY_EACH, EACH_ASYNC);
+	setup_give(&setup, KEY_WORKERS, 2);
+	ck_assert_uint_eq(crew_lines(&setup, &made.program, lines), 2);
+	ck_assert_uint_eq(lines[0], LINE_PHASE);
+	ck_assert_uint_eq(lines[1], LINE_PHASE + 1);
+	made.program.n_copies = 100;
+	setup_give(&setup, KEY_WORKERS, CREW_PHASES + 1);
+	ck_assert_uint_eq(crew_lines(&setup, &made.program, lines), 0);
+	made.program.n_copies = COPIES;
 	end();
 }
 END_TEST
@@ -120,6 +159,8 @@ int main(void)
 	tcase_add_test(tests, the_lock_has_a_holder_and_a_line);
 	tcase_add_test(tests, threads_go_by_their_tasks);
 	tcase_add_test(tests, the_loop_has_phases);
+	tcase_add_test(tests, each_of_several_loops_has_its_own);
+	tcase_add_test(tests, loops_have_lanes_unless_there_are_many);
 	suite_add_tcase(suite, tests);
 	return unit_run(suite);
 }
