@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * What of a stage may be known: everything before what is asked, until nothing
- * is asked about it any more.  Nor does the window's length tell: while it is
- * a duration that is asked for it is as long as the longest of the answers
- * that are offered.
+ * is asked about it any more; and never what lies behind the picture's end, if
+ * the lesson gave it one (`until`).  Nor does the window's length tell: while
+ * it is a duration that is asked for it is as long as the longest of the
+ * answers that are offered.
  */
 #include "app/course.h"
 
@@ -81,6 +82,14 @@ static int64_t gate_of(const struct course *c, size_t page)
 	return gate;
 }
 
+/* Nothing is asked: all may be known that the picture shows. */
+static void open_gate(struct course *c)
+{
+	int64_t until = course_page(c)->stage->until;
+
+	session_set_gate(c->session, until > 0 ? until : SESSION_NO_GATE, 0);
+}
+
 void course_gate(struct course *c)
 {
 	struct session *s = c->session;
@@ -91,7 +100,7 @@ void course_gate(struct course *c)
 		return;
 	page = next_awaited(c, c->page);
 	if (page == c->pages.len) {
-		session_set_gate(s, SESSION_NO_GATE, 0);
+		open_gate(c);
 		return;
 	}
 	gate = gate_of(c, page);
