@@ -279,7 +279,18 @@ enum flow op_wait_for(struct machine *m, struct task *t, const struct insn *in)
 	return FLOW_JUMP;
 }
 
-/* --- waiting for several: aside.b counts those that have not ended --- */
+/* --- waiting for several: aside.b counts those that have not ended; aside.a,
+ * while a gather waits, is 1 + who was the first to fail, or 0 --- */
+
+/* Did it end in a way that ends the wait?  A cancellation is a failure to a
+ * gather, and none to `wait failure`. */
+static bool has_failed(const struct insn *in, const struct task *child)
+{
+	unsigned how = in->op == OP_GATHER ? TASK_FAILED | TASK_CANCELLED
+					   : TASK_FAILED;
+
+	return (child->flags & how) != 0;
+}
 
 static bool is_over(uint32_t left, const struct insn *in, bool ended,
 		    bool failed)
@@ -308,7 +319,7 @@ static bool is_over_now(struct machine *m, struct task *t,
 			++*left;
 		} else {
 			ended = true;
-			failed |= (child->flags & TASK_FAILED) != 0;
+			failed |= has_failed(in, child);
 		}
 	}
 	return is_over(*left, in, ended, failed);
@@ -322,6 +333,7 @@ static enum flow wait_for_all(struct machine *m, struct task *t,
 
 	if (flow != FLOW_WAIT)
 		return flow;
+	aside_of(m, t)->a = 0;
 	for (uint32_t i = 0; (child = nth(m, in, i)); i++)
 		if (task_spawned(child) && !task_ended(child))
 			watch_add(m, child, WATCH_END, task_id(m, t),
@@ -364,12 +376,16 @@ enum flow op_wait_tasks(struct machine *m, struct task *t,
 	return flow;
 }
 
-/* The failure that a gather raises: of who failed first, as they are named. */
+/* The failure that a gather raises: of who failed first; of those who had
+ * failed before it began, as they are named. */
 static enum flow first_failure(struct machine *m, struct task *t,
 			       const struct insn *in)
 {
+	uint32_t first = t->phase == PHASE_WAIT ? aside_of(m, t)->a : 0;
 	struct task *child;
 
+	if (first > 0)
+		return take_end(t, &m->tasks[first - 1]);
 	for (uint32_t i = 0; (child = nth(m, in, i)); i++)
 		if (task_ended(child) && take_end(t, child) == FLOW_RAISE)
 			return FLOW_RAISE;
@@ -399,9 +415,12 @@ static void tell_waiter(struct machine *m, const struct watch *w,
 	if (t->state != TASK_WAITING || t->wait_seq != w->seq)
 		return;
 	if (several) {
-		if (!is_over(--aside_of(m, t)->b, in, true,
-			     (ended->flags & TASK_FAILED) != 0))
+		bool failed = has_failed(in, ended);
+
+		if (!is_over(--aside_of(m, t)->b, in, true, failed))
 			return;
+		if (failed)
+			aside_of(m, t)->a = 1 + task_id(m, ended);
 	}
 	blocking_wake(m, t, task_actor(m, ended));
 }
