@@ -252,12 +252,21 @@ static void core_take(struct machine *m, struct core *c, struct thread *th,
 	c->next = time_after(m, cost);
 }
 
-static bool any_idle(const struct machine *m)
+/* Of the open queue. */
+static uint32_t idle_cores(const struct machine *m)
 {
-	for (uint32_t c = 0; c < m->n_cores; c++)
-		if (m->cores[c].thread == NONE)
-			return true;
-	return false;
+	uint32_t n = 0;
+
+	for (uint32_t c = m->core_from; c < m->core_to; c++)
+		n += m->cores[c].thread == NONE;
+	return n;
+}
+
+bool cores_wanted(const struct machine *m)
+{
+	if (m->affinity == AFFINITY_HARD)
+		return m->n_ready > 0;
+	return m->n_ready > idle_cores(m);
 }
 
 /* The core of the worst of those than whom the newcomer is better, or NULL.
@@ -334,9 +343,9 @@ static bool dispatch_shared(struct machine *m)
 
 	if (m->n_ready == 0)
 		return false;
-	if (any_idle(m) && dispatch_from(m, RULE_NONE))
+	if (idle_cores(m) > 0 && dispatch_from(m, RULE_NONE))
 		return true;
-	if (any_idle(m) && m->affinity != AFFINITY_HARD)
+	if (idle_cores(m) > 0 && m->affinity != AFFINITY_HARD)
 		return false;
 	return may_preempt && preempt_one(m) && dispatch_from(m, RULE_NONE);
 }

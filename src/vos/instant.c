@@ -8,7 +8,8 @@
  *                as armed
  *   2 run        threads that run go on through what takes no time, core 0
  *                first, until they need the CPU, wait or end
- *   3 expire     used-up quanta, core 0 first
+ *   3 expire     used-up quanta, core 0 first; but nobody gives way to whom an
+ *                idle core will take in 4
  *   4 dispatch   ready threads to idle cores
  *
  * and 2 to 4 again until nothing changes.  With ties=expired-first the world
@@ -19,7 +20,9 @@
  * event of it is found again.
  *
  * Source of the order: E1 and E2 of the contract; that a thread whose work ends
- * with its quantum goes on to its I/O first is OSTEP's mlfq.py.
+ * with its quantum goes on to its I/O first is OSTEP's mlfq.py; that who wakes
+ * goes to an idle core rather than to one whose thread would have to leave is
+ * select_task_rq_rt of Linux (kernel/sched/rt.c).
  */
 #include "vos/instant.h"
 
@@ -321,7 +324,7 @@ static int64_t renewed(struct machine *m, const struct thread *th)
 	int64_t quantum = m->policy->quantum(m, th);
 	int64_t alone = undisturbed(m) - m->now;
 
-	if (m->policy->expired || alone <= quantum)
+	if (m->policy->expired || m->n_ready > 0 || alone <= quantum)
 		return quantum;
 	if (alone > TIME_END - quantum)
 		alone = TIME_END - quantum;
@@ -331,13 +334,12 @@ static int64_t renewed(struct machine *m, const struct thread *th)
 static void expire(struct machine *m, struct core *c)
 {
 	struct thread *th = thread_at(m, c->thread);
-	bool gives_way;
+	bool gives_way = true;
 
 	queue_open(m, (uint32_t)(c - m->cores));
-	gives_way = m->n_ready > 0;
 	if (m->policy->expired)
 		gives_way = m->policy->expired(m, th);
-	if (gives_way) {
+	if (gives_way && cores_wanted(m)) {
 		core_preempt(m, c, ACTOR_NONE,
 			     m->policy->expired_rule
 				     ? (enum rule)m->policy->expired_rule

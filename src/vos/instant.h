@@ -20,6 +20,10 @@ void request_end(struct machine *m, const struct evq_entry *e);
 /* dispatch.c: one ready thread to one idle core; false if none fits. */
 bool dispatch_one(struct machine *m);
 
+/* Are there more ready in the open queue than idle cores for them?  Whom hard
+ * affinity keeps away from an idle core is thought to want this one. */
+bool cores_wanted(const struct machine *m);
+
 /* The thread on a core goes off it; it is idle then. */
 void core_leave(struct core *c);
 
