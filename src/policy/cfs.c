@@ -56,8 +56,7 @@ static int64_t vruntime_of(const struct machine *m, const struct thread *th)
 {
 	const struct entity *e = keep_record(m, th);
 
-	return e->base +
-	       (e->weight ? mul_div(e->ran, WEIGHT_NICE_0, e->weight) : 0);
+	return e->weight ? virtual_time(e->base, e->ran, e->weight) : e->base;
 }
 
 static void update_min(struct machine *m)
@@ -168,6 +167,7 @@ static struct thread *pick(struct machine *m, enum rule *rule, enum tie *tie)
 	struct thread *th;
 	struct entity *e;
 
+	cores_charge(m);
 	update_min(m);
 	th = keep_pop(m, RULE_VRUNTIME, rule, tie);
 	e = keep_record(m, th);

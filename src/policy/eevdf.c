@@ -351,10 +351,12 @@ static void gone(struct machine *m, struct thread *th)
 {
 	struct eevdf *s = m->policy_state;
 	struct entity *e = keep_record(m, th);
-	int64_t limit = 2 * slice_of(m, th), v = mean(s);
+	int64_t limit = 2 * slice_of(m, th), v;
 
 	if (th->state == THREAD_READY)
 		return;
+	cores_charge(m);
+	v = mean(s);
 	e->lag = v - e->vruntime;
 	e->lag = e->lag > limit ? limit : e->lag;
 	e->lag = e->lag < -limit ? -limit : e->lag;
@@ -371,7 +373,7 @@ static void charge(struct machine *m, struct thread *th, int64_t ran)
 	int64_t was = e->vruntime;
 
 	e->ran += ran;
-	e->vruntime = e->base + virtual(m, th, e->ran);
+	e->vruntime = virtual_time(e->base, e->ran, e->weight);
 	s->sum = wide_add_mul(s->sum, e->vruntime - was, e->weight);
 }
 

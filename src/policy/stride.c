@@ -19,12 +19,10 @@
 #include "policy/policies.h"
 #include "policy/weight.h"
 
-#define STRIDE1 1024
-
 struct stride {
 	struct keep keep;
-	int64_t tickets; /* of all that are ready or run */
-	int64_t pass;    /* the global one */
+	int64_t tickets;   /* of all that are ready or run */
+	int64_t base, ran; /* the global pass: see pass_of */
 };
 
 struct client {
@@ -58,7 +56,20 @@ static int64_t pass_of(const struct machine *m, const struct thread *th)
 {
 	const struct client *c = keep_record(m, th);
 
-	return c->base + mul_div(c->ran, STRIDE1, c->tickets);
+	return virtual_time(c->base, c->ran, c->tickets);
+}
+
+static int64_t global_pass(const struct stride *s)
+{
+	return s->tickets ? virtual_time(s->base, s->ran, s->tickets) : s->base;
+}
+
+/* Somebody comes or goes: from now on it grows at another pace. */
+static void add_tickets(struct stride *s, int64_t tickets)
+{
+	s->base = global_pass(s);
+	s->ran = 0;
+	s->tickets += tickets;
 }
 
 static void ready(struct machine *m, struct thread *th, enum ready_why why)
@@ -68,11 +79,11 @@ static void ready(struct machine *m, struct thread *th, enum ready_why why)
 
 	if (!c->is_in) {
 		cores_charge(m);
-		c->base = s->pass + c->lead;
+		c->base = global_pass(s) + c->lead;
 		c->ran = 0;
 		c->is_in = true;
 		c->tickets = tickets_of(m, th);
-		s->tickets += c->tickets;
+		add_tickets(s, c->tickets);
 	}
 	keep_push(m, th, pass_of(m, th), why);
 }
@@ -88,7 +99,7 @@ static void charge(struct machine *m, struct thread *th, int64_t ran)
 	struct client *c = keep_record(m, th);
 
 	c->ran += ran;
-	s->pass += mul_div(ran, STRIDE1, s->tickets);
+	s->ran += ran;
 }
 
 static bool expired(struct machine *m, struct thread *th)
@@ -103,9 +114,10 @@ static void gone(struct machine *m, struct thread *th)
 
 	if (th->state == THREAD_READY)
 		return;
-	c->lead = pass_of(m, th) - s->pass;
+	cores_charge(m);
+	c->lead = pass_of(m, th) - global_pass(s);
 	c->is_in = false;
-	s->tickets -= c->tickets;
+	add_tickets(s, -c->tickets);
 }
 
 const struct policy policy_stride = {

@@ -23,6 +23,16 @@ int64_t weight_of(const struct machine *m, const struct thread *th)
 	return weight_of_nice(decl ? decl->nice : 0);
 }
 
+int64_t virtual_time(int64_t from, int64_t ran, int64_t share)
+{
+	int64_t t;
+
+	if (__builtin_add_overflow(from, mul_div(ran, WEIGHT_NICE_0, share),
+				   &t))
+		return INT64_MAX;
+	return t;
+}
+
 int64_t mul_div(int64_t a, int64_t b, int64_t c)
 {
 	int64_t whole;

@@ -22,4 +22,9 @@ int64_t weight_of(const struct machine *m, const struct thread *th);
 /* a * b / c, rounded down; a >= 0, 0 < b and c < 2^34; INT64_MAX if beyond. */
 int64_t mul_div(int64_t a, int64_t b, int64_t c);
 
+/* A virtual clock that stood at `from` and has gone on for `ran` ns, at 1024 a
+ * `share` ns.  It is read off the whole way, so that it is no matter how often
+ * it is looked at: parts, rounded one by one, would add up to less. */
+int64_t virtual_time(int64_t from, int64_t ran, int64_t share);
+
 #endif
