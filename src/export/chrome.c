@@ -14,6 +14,9 @@
  * slice's length is found by looking ahead as far as it reaches, which costs
  * each event no more looks than there are cores: nothing needs to be kept.
  *
+ * At one time Perfetto takes slices first, longer before shorter, and all else
+ * as it stands here.
+ *
  * Source: the Trace Event Format; Perfetto's and catapult's importers.
  */
 #include "export/chrome.h"
@@ -152,10 +155,8 @@ static void put_meta(struct chrome *c, const char *what, uint32_t tid)
 {
 	CHROME_PUT(c, ",\n{\"ph\":\"M\",\"pid\":");
 	str_addu(c->out, c->pid);
-	if (tid > 0) {
-		CHROME_PUT(c, ",\"tid\":");
-		str_addu(c->out, tid);
-	}
+	CHROME_PUT(c, ",\"tid\":");
+	str_addu(c->out, tid);
 	CHROME_PUT(c, ",\"name\":\"");
 	str_add(c->out, what);
 	CHROME_PUT(c, "\",\"args\":{\"");
@@ -184,12 +185,15 @@ static void put_thread(struct chrome *c, uint32_t tid, const char *prefix,
 	chrome_flush(c);
 }
 
-/* Nothing stands before the first of them. */
+/* Nothing stands before the first of them.  Without a thread's number the
+ * process's would be taken for one. */
 static void put_process(struct chrome *c)
 {
 	str_add(c->out, c->pid > 1 ? ",\n" : "\n");
 	CHROME_PUT(c, "{\"ph\":\"M\",\"pid\":");
 	str_addu(c->out, c->pid);
+	CHROME_PUT(c, ",\"tid\":");
+	str_addu(c->out, chrome_core_tid(c, 0));
 	CHROME_PUT(c, ",\"name\":\"process_name\",\"args\":{\"name\":");
 	chrome_quoted(c, c->run->name);
 	CHROME_PUT(c, "}}");
@@ -198,7 +202,7 @@ static void put_process(struct chrome *c)
 static void put_names(struct chrome *c)
 {
 	put_process(c);
-	put_sort(c, "process_sort_index", 0, c->pid);
+	put_sort(c, "process_sort_index", chrome_core_tid(c, 0), c->pid);
 	for (uint32_t i = 0; i < c->cores; i++)
 		put_thread(c, chrome_core_tid(c, i), "", ACTOR(ACTOR_CORE, i));
 	for (uint32_t i = 0; i < c->threads; i++)

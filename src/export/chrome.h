@@ -63,6 +63,7 @@ struct chrome {
 	struct VEC(uint32_t) touched;
 	struct evq dues;
 	int64_t *slice_end;    /* by number of thread: of its last slice, ns */
+	int64_t *mark_at;      /* and when its last sign was put, ns */
 	uint64_t *thread_flow; /* by thread actor */
 	uint32_t on_core[CHROME_CORES]; /* who runs there, or ACTOR_NONE */
 	int64_t ready, running;         /* tasks, now */
@@ -114,5 +115,7 @@ void chrome_slices_fini(struct chrome *c);
 void chrome_slices_tell(struct chrome *c, uint64_t ev);
 /* --- chrome_marks.c: what happens in no time --- */
 void chrome_mark(struct chrome *c, const struct event *e);
+/* A sign on a thread for an event that has none, if none stands there now. */
+void chrome_mark_deed(struct chrome *c, uint32_t tid, const struct event *e);
 
 #endif

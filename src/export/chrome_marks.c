@@ -31,21 +31,49 @@ static bool is_on_thread(const struct chrome *c, uint32_t actor)
 		chrome_has_own_thread(c, i) || c->tasks[i].worker != 0);
 }
 
+static void put_mark(struct chrome *c, uint32_t tid, const char *scope,
+		     const char *name, const struct event *e)
+{
+	chrome_event(c, "i", tid, c->t);
+	CHROME_PUT(c, ",\"s\":\"");
+	str_add(c->out, scope);
+	CHROME_PUT(c, "\",\"cat\":\"event\",\"name\":\"");
+	str_add(c->out, name);
+	str_addc(c->out, '"');
+	chrome_args(c, e);
+}
+
 void chrome_mark(struct chrome *c, const struct event *e)
 {
 	const char *name = names[e->kind];
-	bool on_thread = is_on_thread(c, e->who);
+	uint32_t tid;
 
 	if (e->kind == EV_END && e->rule == END_FAILED)
 		name = "fails";
 	if (name == NULL)
 		return;
-	chrome_event(c, "i",
-		     on_thread ? chrome_tid(c, e->who) : chrome_core_tid(c, 0),
-		     c->t);
-	str_add(c->out, on_thread ? ",\"s\":\"t\"" : ",\"s\":\"p\"");
-	CHROME_PUT(c, ",\"cat\":\"event\",\"name\":\"");
-	str_add(c->out, name);
-	str_addc(c->out, '"');
-	chrome_args(c, e);
+	if (!is_on_thread(c, e->who)) {
+		put_mark(c, chrome_core_tid(c, 0), "p", name, e);
+		return;
+	}
+	tid = chrome_tid(c, e->who);
+	put_mark(c, tid, "t", name, e);
+	c->mark_at[tid - c->tid] = c->t;
+}
+
+static const char *deed_name(const struct event *e)
+{
+	if (e->kind == EV_SPAWN)
+		return "spawns";
+	if (e->kind == EV_OFFLOAD)
+		return "hands over";
+	return e->kind == EV_END ? "ends" : "wakes";
+}
+
+void chrome_mark_deed(struct chrome *c, uint32_t tid, const struct event *e)
+{
+	if (c->mark_at[tid - c->tid] == c->t)
+		return;
+	put_mark(c, tid, "t", deed_name(e), e);
+	c->mark_at[tid - c->tid] = c->t;
 }

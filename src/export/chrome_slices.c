@@ -11,14 +11,15 @@
 
 #include <string.h>
 
-#define NEVER (-1) /* has a thread ended a slice */
+#define NEVER (-1) /* has a thread ended a slice, or had a sign */
 
 void chrome_slices_begin(struct chrome *c)
 {
 	c->slice_end = mem_array(c->tids, sizeof *c->slice_end);
+	c->mark_at = mem_array(c->tids, sizeof *c->mark_at);
 	c->thread_flow = mem_array(c->threads, sizeof *c->thread_flow);
 	for (uint32_t i = 0; i < c->tids; i++)
-		c->slice_end[i] = NEVER;
+		c->slice_end[i] = c->mark_at[i] = NEVER;
 	for (uint32_t i = 0; i < CHROME_CORES; i++)
 		c->on_core[i] = ACTOR_NONE;
 }
@@ -26,6 +27,7 @@ void chrome_slices_begin(struct chrome *c)
 void chrome_slices_fini(struct chrome *c)
 {
 	mem_free(c->slice_end);
+	mem_free(c->mark_at);
 	mem_free(c->thread_flow);
 }
 
@@ -112,8 +114,14 @@ static void put_flow(struct chrome *c, const char *phase, uint32_t tid,
 	chrome_close(c);
 }
 
-/* An arrow from what FROM does now to the next slice of TO. */
-static void begin_flow(struct chrome *c, uint32_t from, uint32_t to)
+/*
+ * An arrow from what FROM does now to the next slice of TO.  It begins at a
+ * sign: Perfetto takes the last one that its thread was given, and the slices
+ * of a time before all else of it, so that without one it would leave from the
+ * end of what is only beginning.
+ */
+static void begin_flow(struct chrome *c, const struct event *e, uint32_t from,
+		       uint32_t to)
 {
 	uint32_t tid;
 
@@ -122,6 +130,7 @@ static void begin_flow(struct chrome *c, uint32_t from, uint32_t to)
 	tid = chrome_tid(c, from);
 	if (c->slice_end[tid - c->tid] < c->t)
 		return;
+	chrome_mark_deed(c, tid, e);
 	*flow_to(c, to) = ++*c->flow_id;
 	put_flow(c, "s", tid, *c->flow_id);
 }
@@ -276,17 +285,17 @@ static void tell_flow(struct chrome *c, const struct event *e)
 {
 	switch ((int)e->kind) {
 	case EV_WAKE:
-		begin_flow(c, e->by, e->who);
+		begin_flow(c, e, e->by, e->who);
 		return;
 	case EV_SPAWN:
-		begin_flow(c, e->who, e->by);
+		begin_flow(c, e, e->who, e->by);
 		return;
 	case EV_OFFLOAD:
-		begin_flow(c, e->who, e->who);
+		begin_flow(c, e, e->who, e->who);
 		return;
 	case EV_END:
 		if (is_runner(e->who) && actor_class(e->who) == ACTOR_THREAD)
-			begin_flow(c, e->who, e->by);
+			begin_flow(c, e, e->who, e->by);
 		return;
 	default:
 		return;

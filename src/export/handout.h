@@ -55,8 +55,8 @@ void handout_word(struct str *out, const char *word);
 bool handout_is_awaited(const struct lesson *l, size_t part);
 
 /*
- * Appends the story's picture at the moment with which a part's stage begins, as
- * the run of one of its setups has it; CAPTION gets whose it is and when.
+ * Appends the story's picture at the moment with which a part's stage begins,
+ * as the run of one of its setups has it; CAPTION gets whose it is and when.
  * False if there is none; how all begins is shown once in a lesson, of one
  * setup.
  */

@@ -102,6 +102,104 @@ def flows(events):
             ended.add(event["id"])
 
 
+# --- as Perfetto's trace processor reads it ---
+
+PENDING = None
+
+
+class Slice:
+    def __init__(self, event, dur):
+        self.ts, self.dur, self.name = ns(event, "ts"), dur, event["name"]
+
+    def end(self):
+        return self.ts + (self.dur or 0)
+
+
+def ns(event, key):
+    return round(event[key] * 1000)
+
+
+def turn(event):
+    """At one time slices come first, longer before shorter; else as read."""
+    return (ns(event, "ts"),
+            -ns(event, "dur") if event["ph"] == "X" else 0)
+
+
+def close(stack, ts, dur):
+    """Slices that are over leave the stack of their track; what is wrong."""
+    pending = False
+    for i in reversed(range(len(stack))):
+        open_slice = stack[i]
+        if open_slice.dur is PENDING:
+            pending = True
+        elif pending:
+            if ts > open_slice.end():
+                return "an end is misplaced"
+        elif open_slice.end() < ts or (
+                open_slice.end() == ts and (open_slice.dur, dur) != (0, 0)):
+            stack.pop(i)
+        elif dur is not PENDING and open_slice.ts <= ts < open_slice.end() \
+                < ts + dur:
+            return f"overlaps {open_slice.name}"
+    return None
+
+
+def end_async(stack, event):
+    fault = close(stack, ns(event, "ts"), PENDING)
+    for i in reversed(range(len(stack))):
+        if stack[i].dur is PENDING and stack[i].name == event["name"]:
+            stack[i].dur = ns(event, "ts") - stack[i].ts
+            if i == len(stack) - 1:
+                stack.pop()
+            return fault
+    return "nothing to end"
+
+
+def flow(starts, stack, event):
+    """An arrow belongs to the slice on top: it may not point backwards."""
+    if not stack:
+        return "a flow outside of slices"
+    key = event["cat"], event["name"], event["id"]
+    if event["ph"] == "s":
+        if key in starts:
+            return "a flow's number is given twice"
+        starts[key] = stack[-1]
+        return stack[-1].end() < ns(event, "ts") and "leaves what is over"
+    if key not in starts:
+        return "a flow without a start"
+    if stack[-1].ts != ns(event, "ts"):
+        return "a flow to what began before"
+    return starts[key].end() > stack[-1].ts and "an arrow backwards"
+
+
+def imported(events):
+    threads, tracks, starts = {}, {}, {}
+    for event in sorted(events, key=turn):
+        stack = threads.setdefault((event["pid"], event["tid"]), [])
+        fault, kind = None, event["ph"]
+        if kind in "bne":
+            stack = tracks.setdefault((event["cat"], event["id"]), [])
+        if kind == "X" or kind == "n" or kind == "i" and event["s"] == "t":
+            new = Slice(event, ns(event, "dur") if kind == "X" else 0)
+            fault = close(stack, new.ts, new.dur)
+            stack.append(new)
+        elif kind == "b":
+            fault = close(stack, ns(event, "ts"), PENDING)
+            stack.append(Slice(event, PENDING))
+        elif kind == "e":
+            fault = end_async(stack, event)
+        elif kind in "sf":
+            fault = flow(starts, stack, event)
+        elif kind == "i" and event["s"] not in "gp":
+            fault = "a scope it does not know"
+        elif kind == "C" and not all(
+                isinstance(value, (int, float))
+                for value in event["args"].values()):
+            fault = "a counter of no number"
+        if fault:
+            yield f"{fault}: {event}"
+
+
 def names(meta, events):
     """Threads have numbers of their own, and names."""
     threads = [(event["pid"], event["tid"]) for event in meta
@@ -110,8 +208,8 @@ def names(meta, events):
     tids = [tid for _, tid in threads]
     if len(set(tids)) != len(tids) or 0 in tids:
         yield "a number is that of two threads, or 0"
-    for event in events:
-        if (event["pid"], event["tid"]) not in threads:
+    for event in meta + events:
+        if (event["pid"], event.get("tid")) not in threads:
             yield f"no name for its thread: {event}"
         if event["pid"] not in pids:
             yield f"no name for its process: {event}"
@@ -173,6 +271,7 @@ def check(path):
     clean(f"{name}: what begins ends", pairs(events))
     clean(f"{name}: flows", flows(events))
     clean(f"{name}: names", names(meta, events))
+    clean(f"{name}: Perfetto reads it without errors", imported(events))
     clean(f"{name}: adds up", adds_up(path, meta, events))
     ok(f"{name}: the same bytes again", run(path, "chrome") == text)
 
