@@ -44,13 +44,13 @@ void timeline_machine(struct lanes *l, const struct program *p,
 		      const struct timeline_run *run)
 {
 	uint32_t lines[CREW_LINES];
-	size_t n;
+	size_t n, first = l->list.len;
 
 	lanes_add(l, ACTOR_THREAD, run->threads);
 	n = run->lines ? crew_lines(run->setup, p, lines) : 0;
 	for (size_t i = 0; i < n; i++)
 		lanes_add_line(l, lines[i]);
-	for (size_t i = 0; run->setup && i < l->list.len; i++)
+	for (size_t i = first; run->setup && i < l->list.len; i++)
 		l->list.at[i].loops = setup_loops(run->setup, p);
 	lanes_add(l, ACTOR_CORE, run->cores);
 }
