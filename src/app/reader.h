@@ -30,8 +30,8 @@ struct reading {
 /* True: the lesson was gone through to its end. */
 bool reading_play(struct reading *r);
 
-/* Prints a report. */
-void reading_report(FILE *out, const struct journal *j, const char *lesson,
-		    size_t width);
+/* Prints a report about the lesson of this id. */
+void reading_report(FILE *out, const struct journal *j, const struct lesson *l,
+		    const char *id);
 
 #endif

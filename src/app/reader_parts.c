@@ -7,6 +7,7 @@
 #include "app/recap.h"
 #include "base/i18n.h"
 #include "lesson/exercise.h"
+#include "lesson/misconception.h"
 #include "lesson/para.h"
 #include "lesson/question.h"
 
@@ -98,16 +99,13 @@ static const char *how(enum quiz_kind kind)
 
 static void say_hit(struct reading *r, const struct asking *a)
 {
-	const struct option *hit =
-		a->hit == SIZE_MAX ? NULL : a->question->options + a->hit;
+	struct str why = {0};
 
-	if (hit && hit->is_right)
-		reading_part(r, _("Not all that is right:"), hit->text);
-	else
-		reading_part(r, _("No."),
-			     hit && *hit->why ? hit->why : _("It is not so."));
+	asking_explain(&why, a);
+	reading_part(r, _("No."), str_text(&why));
 	if (!a->is_over)
 		reading_say(r, _("One more try."));
+	str_fini(&why);
 }
 
 static void say_answer(struct reading *r, const struct question *q)
@@ -345,25 +343,32 @@ void reading_try(struct reading *r, size_t part)
 
 /* --- the report --- */
 
-void reading_report(FILE *out, const struct journal *j, const char *lesson,
-		    size_t width)
+static void add_misconception(struct str *out, const struct misconception *m,
+			      const struct lesson *l)
+{
+	struct str what = {0};
+
+	misconception_say(&what, l, m->name);
+	str_addf(out, _("Misconception: %s (%u)\n"), str_text(&what), m->times);
+	str_fini(&what);
+}
+
+void reading_report(FILE *out, const struct journal *j, const struct lesson *l,
+		    const char *id)
 {
 	struct recap recap;
 	struct str text = {0};
 
-	recap_init(&recap, j, lesson);
+	recap_init(&recap, j, id);
 	str_addf(&text,
 		 _("Questions: %u. Right at the first try: %u, at the second: "
 		   "%u. Exercises solved: %u."),
 		 recap.asked, recap.first, recap.second, recap.solved);
 	str_addc(&text, '\n');
 	for (size_t i = 0; i < recap.misconceptions.len; i++)
-		str_addf(&text, _("Misconception: %s (%u)\n"),
-			 recap.misconceptions.at[i].name,
-			 recap.misconceptions.at[i].times);
+		add_misconception(&text, recap.misconceptions.at + i, l);
 	if (recap.again.len > 0)
 		str_addf(&text, _("To look at again: %zu\n"), recap.again.len);
-	(void)width;
 	fputs(str_text(&text), out);
 	str_fini(&text);
 	recap_fini(&recap);

@@ -144,7 +144,7 @@ static int read_lesson(const struct wanted *wanted, const struct lesson *l,
 		complain("%s", str_text(&journal.problem));
 	code = first_step(wanted, l, &journal, id, &reading.step);
 	if (code == EXIT_DONE && reading_play(&reading))
-		reading_report(stdout, &journal, id, width);
+		reading_report(stdout, &journal, l, id);
 	journal_close(&journal);
 	return code;
 }

@@ -133,6 +133,19 @@ static bool same_lens(struct comparer *c, const struct part *a,
 	return true;
 }
 
+static bool same_names(struct comparer *c, const struct part *a,
+		       const struct part *b)
+{
+	const struct words *x = a->misconceptions, *y = b->misconceptions;
+
+	if (x->len != y->len)
+		return differs(c, a, _("its names"));
+	for (size_t i = 0; i < x->len; i++)
+		if (!same_text(x->at[i].term, y->at[i].term))
+			return differs(c, a, _("its names"));
+	return true;
+}
+
 static bool same_query(const struct comparer *c, const struct query *a,
 		       const struct query *b)
 {
@@ -214,6 +227,7 @@ static bool (*const comparers[PART_KINDS])(struct comparer *c,
 	[PART_WORDS] = same_lens,        [PART_SCENE] = same_scene,
 	[PART_PREDICT] = same_asked,     [PART_QUIZ] = same_asked,
 	[PART_TRY] = same_exercise,      [PART_CLAIM] = same_claims,
+	[PART_MISCONCEPTIONS] = same_names,
 };
 
 /* --- all of it --- */

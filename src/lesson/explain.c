@@ -6,6 +6,8 @@
 #include "lesson/explain.h"
 
 #include "base/i18n.h"
+#include "lesson/evidence.h"
+#include "lesson/refute.h"
 #include "story/fill.h"
 #include "story/names.h"
 #include "story/narrate.h"
@@ -135,6 +137,16 @@ static void explain_first(struct str *out, const struct query_note *n)
 		explain_event(out, n->showing, n->event);
 }
 
+/* What it waits for; in a deadlock, the circle. */
+static void explain_blocked(struct str *out, const struct query_note *n)
+{
+	explain_first(out, n);
+	if (n->task == NONE)
+		return;
+	str_addc(out, ' ');
+	refute_circle(out, n->showing, n->task);
+}
+
 static void first_events(struct str *out, const struct query_note *n,
 			 enum ev kind, size_t most)
 {
@@ -187,8 +199,13 @@ static void explain_stuck(struct str *out, const struct query_note *n)
 {
 	const struct narrator narrator = narrator_make(
 		n->showing->program, n->showing->trace, &n->showing->setup);
+	uint64_t first = evidence_first(n->showing, EV_DEADLOCK, ACTOR_NONE);
 	struct str told = {0};
 
+	if (first != EVIDENCE_NONE &&
+	    refute_circle(out, n->showing,
+			  actor_index(trace_at(n->showing->trace, first)->who)))
+		return;
 	narrate_stuck(&told, &narrator);
 	for (const char *at = str_text(&told), *end; *at; at = end + 1) {
 		end = strchr(at, '\n');
@@ -202,16 +219,16 @@ static const struct {
 	const char *function;
 	void (*explain)(struct str *out, const struct query_note *n);
 } ways[] = {
-	{"blocked_on", explain_first},  {"deadlock", explain_stuck},
-	{"finish", explain_figures},    {"idle", explain_makespan},
-	{"livelock", explain_stuck},    {"makespan", explain_makespan},
-	{"misses", explain_misses},     {"next", explain_first},
-	{"order", explain_order},       {"preemptions", explain_preemptions},
-	{"prints", explain_prints},     {"ready", explain_figures},
-	{"response", explain_start},    {"running", explain_first},
-	{"start", explain_start},       {"starts", explain_starts},
-	{"switches", explain_switches}, {"turnaround", explain_figures},
-	{"turns", explain_starts},      {"value", explain_first},
+	{"blocked_on", explain_blocked}, {"deadlock", explain_stuck},
+	{"finish", explain_figures},     {"idle", explain_makespan},
+	{"livelock", explain_stuck},     {"makespan", explain_makespan},
+	{"misses", explain_misses},      {"next", explain_first},
+	{"order", explain_order},        {"preemptions", explain_preemptions},
+	{"prints", explain_prints},      {"ready", explain_figures},
+	{"response", explain_start},     {"running", explain_first},
+	{"start", explain_start},        {"starts", explain_starts},
+	{"switches", explain_switches},  {"turnaround", explain_figures},
+	{"turns", explain_starts},       {"value", explain_first},
 	{"waiting", explain_figures},
 };
 
@@ -241,31 +258,4 @@ void explain(struct str *out, const struct source *source,
 		query_tell(out, source, run);
 	while (out->len > 0 && out->at[out->len - 1] == ' ')
 		str_cut(out, out->len - 1);
-}
-
-void explain_state(struct str *out, const struct showing *showing,
-		   uint32_t copy, uint64_t event)
-{
-	static const char *const sentences[STATE_COUNT] = {
-		[STATE_UNBORN] = N_("{task} has not come yet."),
-		[STATE_READY] = N_("{task} is ready, but it is not its turn."),
-		[STATE_RUNNING] = N_("{task} runs then, but this is not what "
-				     "is asked for."),
-		[STATE_WAITING] = N_("{task} waits for a device then."),
-		[STATE_SLEEPING] = N_("{task} sleeps then."),
-		[STATE_BLOCKED] = N_("{task} waits for others then."),
-		[STATE_SWITCHING] = N_("{task} has been chosen, but does not "
-				       "run yet."),
-		[STATE_IDLE] = N_("{task} has nothing to do then."),
-		[STATE_DONE] = N_("{task} is done by then."),
-	};
-	struct lane lane = spans_task(showing->spans, copy);
-	struct str name = {0};
-	struct fill fill = {"task", NULL};
-
-	name_add_shown(&name, showing->program, copy);
-	fill.text = str_text(&name);
-	fill_add(out, _(sentences[lane_at_event(lane, event)->state]), &fill,
-		 1);
-	str_fini(&name);
 }

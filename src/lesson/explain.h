@@ -16,8 +16,4 @@ void explain(struct str *out, const struct source *source,
 void explain_event(struct str *out, const struct showing *showing,
 		   uint64_t event);
 
-/* Appends what a task is doing then: "Bo is done by then". */
-void explain_state(struct str *out, const struct showing *showing,
-		   uint32_t copy, uint64_t event);
-
 #endif

@@ -41,6 +41,7 @@ enum part_kind {
 	PART_QUIZ,
 	PART_TRY,
 	PART_CLAIM,
+	PART_MISCONCEPTIONS,
 	PART_KINDS
 };
 
@@ -142,6 +143,7 @@ struct part {
 	struct asked *asked;
 	struct exercise *exercise;
 	struct claims *claims;
+	struct words *misconceptions; /* term: the name behind a ! */
 };
 
 /* Step 0 is what stands before the first `## `; it may be empty. */

@@ -24,6 +24,7 @@ static const struct {
 	[PART_QUIZ] = {"quiz", part_quiz, true},
 	[PART_TRY] = {"try", part_try, false},
 	[PART_CLAIM] = {"claim", part_claim, false},
+	[PART_MISCONCEPTIONS] = {"misconceptions", part_misconceptions, false},
 };
 
 const char *part_name(enum part_kind kind)

@@ -47,6 +47,7 @@ void part_predict(struct part_reader *r);
 void part_quiz(struct part_reader *r);
 void part_try(struct part_reader *r);
 void part_claim(struct part_reader *r);
+void part_misconceptions(struct part_reader *r);
 
 /* --- what they share --- */
 

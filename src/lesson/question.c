@@ -8,6 +8,7 @@
 #include "base/rng.h"
 #include "lesson/distract.h"
 #include "lesson/explain.h"
+#include "lesson/telling.h"
 
 #include <string.h>
 
@@ -106,6 +107,22 @@ static size_t room_for(const struct asked *asked, enum value_type type)
 						       : QUESTION_OPTIONS;
 }
 
+/* The answer's only call, or what its calls gave. */
+static void set_note(struct maker *m, const struct source *source,
+		     const struct query_run *run)
+{
+	struct str parts = {0};
+	uint32_t copy;
+
+	if (run->notes.len == 1 && query_called(m->query, &copy))
+		m->note = run->notes.at[0];
+	else if (run->notes.len > 0)
+		m->note.showing = run->notes.at[0].showing;
+	query_tell(&parts, source, run);
+	m->parts = arena_str(&m->question->arena, str_text(&parts), parts.len);
+	str_fini(&parts);
+}
+
 static void add_options(struct maker *m, const struct asked *asked)
 {
 	struct question *q = m->question;
@@ -130,7 +147,7 @@ static enum query_status init_predict(struct question *q,
 	struct query_run run;
 	struct maker maker = {.question = q,
 			      .query = asked->answer,
-			      .run = &run,
+			      .showings = showings,
 			      .scope = &scope};
 	enum query_status status;
 	size_t end;
@@ -146,6 +163,7 @@ static enum query_status init_predict(struct question *q,
 		q->unit = scope.program->unit;
 		set_evidence(q, &run);
 		set_why(q, asked, &l->source, &run);
+		set_note(&maker, &l->source, &run);
 		maker.room = room_for(asked, q->answer.type);
 		add_options(&maker, asked);
 		if (q->answer.type == VALUE_LIST ||
@@ -244,18 +262,18 @@ static enum verdict judge_choice(const struct question *q,
 }
 
 static enum verdict judge_number(const struct question *q,
-				 const struct given *given, size_t *hit)
+				 const struct given *given, size_t *hit,
+				 struct value *value)
 {
 	const char *typed = given->typed ? given->typed : "";
 	enum verdict verdict = VERDICT_WRONG;
 	struct program p = {.unit = q->unit};
-	struct value value;
 
 	if (!value_read(typed, strlen(typed), q->options[0].value.type, &p,
-			NULL, &value))
+			NULL, value))
 		return VERDICT_UNREADABLE;
 	for (size_t i = 0; i < q->n_options; i++) {
-		if (!value_equals(&q->options[i].value, &value))
+		if (!value_equals(&q->options[i].value, value))
 			continue;
 		*hit = i;
 		if (q->options[i].is_right)
@@ -286,28 +304,42 @@ static enum verdict judge_order(const struct question *q,
 }
 
 static enum verdict judge(const struct question *q, const struct given *given,
-			  size_t *hit)
+			  size_t *hit, struct value *typed)
 {
 	if (given->is_unknown)
 		return VERDICT_UNKNOWN;
 	if (q->kind == QUIZ_NUMBER)
-		return judge_number(q, given, hit);
+		return judge_number(q, given, hit, typed);
 	if (q->kind == QUIZ_ORDER)
 		return judge_order(q, given, hit);
 	return judge_choice(q, given, hit);
 }
 
+static size_t places_right(const struct question *q, const struct given *given)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; q->kind == QUIZ_ORDER && i < q->n_options; i++)
+		n += given->order[i] == i;
+	return n;
+}
+
 enum verdict asking_answer(struct asking *a, const struct given *given)
 {
+	struct value typed = {0};
 	enum verdict verdict;
 	size_t hit = SIZE_MAX;
 
 	/* what is struck out cannot be chosen again */
 	if (a->is_over || (!given->is_unknown && given->chosen & a->struck))
 		return VERDICT_UNREADABLE;
-	verdict = judge(a->question, given, &hit);
+	verdict = judge(a->question, given, &hit, &typed);
 	if (verdict == VERDICT_UNREADABLE)
 		return verdict;
+	a->was_wrong = verdict == VERDICT_WRONG;
+	a->taken = given->chosen;
+	a->typed = typed;
+	a->in_place = places_right(a->question, given);
 	a->hit = hit;
 	a->tries++;
 	a->is_right = verdict == VERDICT_RIGHT;
@@ -321,4 +353,104 @@ enum verdict asking_answer(struct asking *a, const struct given *given)
 	if (a->question->kind == QUIZ_ONE && verdict == VERDICT_WRONG)
 		a->struck |= given->chosen;
 	return verdict;
+}
+
+/* --- what is said about a wrong answer --- */
+
+/* What was chosen and is wrong; how much is right, and whether that is all. */
+static void explain_many(struct str *out, const struct asking *a)
+{
+	size_t right = 0, missing = 0, wrong = 0;
+	struct telling told = {0};
+
+	for (size_t i = 0; i < a->question->n_options; i++) {
+		const struct option *o = a->question->options + i;
+		bool is_taken = a->taken >> i & 1;
+
+		right += is_taken && o->is_right;
+		missing += !is_taken && o->is_right;
+		if (!is_taken || o->is_right)
+			continue;
+		wrong++;
+		tell_text(&told, "answer", o->text);
+		tell(out, &told, _("\"{answer}\""));
+		str_addf(out, " %s", o->why);
+	}
+	tell_count(&told, "n", (int64_t)right);
+	if (right > 0)
+		tell(out, &told,
+		     wrong > 0 ? _("Right among what you chose: {n}.")
+			       : _("All of it is right: {n}."));
+	tell_nothing(&told);
+	if (missing > 0)
+		tell(out, &told, _("Something is missing."));
+}
+
+static void explain_order(struct str *out, const struct asking *a)
+{
+	const struct option *hit = a->question->options + a->hit;
+	struct telling told = {0};
+
+	tell_count(&told, "n", (int64_t)a->in_place);
+	tell_count(&told, "of", (int64_t)a->question->n_options);
+	tell(out, &told,
+	     a->in_place > 0 ? _("In their places: {n} of {of}.")
+			     : _("None of them is in its place."));
+	tell_nothing(&told);
+	if (*hit->why)
+		str_addf(out, " %s", hit->why);
+}
+
+/* Is one of the two so many times the other? */
+static bool is_times(const struct value *a, const struct value *b, int64_t n)
+{
+	struct value by = value_number(n), product;
+
+	return value_combine('*', a, &by, &product) &&
+	       value_equals(&product, b);
+}
+
+static bool is_other_unit(const struct value *a, const struct value *b)
+{
+	static const int64_t times[] = {60, 1000, 1024, 60000, 1000000};
+
+	for (size_t i = 0; i < sizeof times / sizeof *times; i++)
+		if (is_times(a, b, times[i]) || is_times(b, a, times[i]))
+			return a->n != 0 && b->n != 0;
+	return false;
+}
+
+static const char *near_miss(const struct question *q, const struct value *v)
+{
+	const struct value *right = NULL;
+	struct value one = value_number(1), sum;
+
+	for (size_t i = 0; i < q->n_options; i++)
+		if (q->options[i].is_right)
+			right = &q->options[i].value;
+	if (!right)
+		return "";
+	if (v->type == VALUE_NUMBER &&
+	    ((value_combine('+', v, &one, &sum) && value_equals(&sum, right)) ||
+	     (value_combine('-', v, &one, &sum) && value_equals(&sum, right))))
+		return _("One off: what is counted, and from where to where?");
+	if (is_other_unit(v, right))
+		return _("The digits are right. In which unit?");
+	return value_compare(v, right) < 0 ? _("That is too little.")
+					   : _("That is too much.");
+}
+
+void asking_explain(struct str *out, const struct asking *a)
+{
+	const struct question *q = a->question;
+	const char *why = a->hit == SIZE_MAX ? "" : q->options[a->hit].why;
+
+	if (q->kind == QUIZ_MANY)
+		explain_many(out, a);
+	else if (q->kind == QUIZ_ORDER)
+		explain_order(out, a);
+	else if (q->kind == QUIZ_NUMBER && !*why)
+		str_add(out, near_miss(q, &a->typed));
+	else
+		str_add(out, *why ? why : _("It is not so."));
 }

@@ -72,13 +72,22 @@ struct asking {
 	int tries;
 	uint32_t struck; /* options that were tried: bit 1 << option */
 	bool is_over;
-	bool is_right;    /* once it is over */
-	bool first_right; /* right at the first try */
-	size_t hit;       /* the wrong option of the last try, or SIZE_MAX */
-	size_t first_hit; /* the same of the first try */
+	bool is_right;      /* once it is over */
+	bool first_right;   /* right at the first try */
+	size_t hit;         /* the wrong option of the last try, or SIZE_MAX */
+	size_t first_hit;   /* the same of the first try */
+	bool was_wrong;     /* the last try was */
+	uint32_t taken;     /* many: what the last try chose, bit 1 << option */
+	size_t in_place;    /* order: how many stood in their place then */
+	struct value typed; /* number: what was typed then */
 };
 
 void asking_init(struct asking *a, const struct question *q);
 enum verdict asking_answer(struct asking *a, const struct given *given);
+
+/* Appends what is to be said about the last try, which was wrong: why what was
+ * chosen is wrong, how much of it is right, and that something is missing, but
+ * not what. */
+void asking_explain(struct str *out, const struct asking *a);
 
 #endif

@@ -84,6 +84,8 @@ struct query_note {
 	const struct showing *showing;
 	uint64_t event; /* or QUERY_NO_EVENT */
 	uint32_t task;  /* the copy asked about, or NONE */
+	uint32_t var;   /* the variable, or NONE */
+	int64_t at;     /* the moment, ns, or -1 */
 };
 
 enum query_status {

@@ -125,6 +125,8 @@ static void take_note(const struct query *q, struct query_run *run,
 		.showing = call->showing,
 		.event = call->event,
 		.task = call->count == 1 ? call->first : NONE,
+		.var = call->var,
+		.at = call->at,
 	};
 }
 

@@ -91,21 +91,14 @@ static void add_option(struct sheet *sh, const struct course *c, size_t place,
 
 /* --- what has been said about the last answer --- */
 
-static void add_hit(struct sheet *sh, const struct asking *a, int width)
+/* What was wrong with the last guess. */
+static void add_no(struct sheet *sh, const struct asking *a, int width)
 {
-	const struct option *hit =
-		a->hit == SIZE_MAX ? NULL : a->question->options + a->hit;
-	const char *why = hit && *hit->why ? hit->why : _("It is not so.");
 	struct str text = {0};
 
-	if (a->tries == 0 || a->is_over)
-		return;
-	if (hit && hit->is_right)
-		str_addf(&text, "%s %s ", _("Not all that is right:"),
-			 hit->text);
-	else
-		str_addf(&text, "%s ", why);
-	str_add(&text, _("One more try."));
+	asking_explain(&text, a);
+	if (!a->is_over)
+		str_addf(&text, " %s", _("One more try."));
 	sheet_add_headed(sh, _("No."), ROLE_ERROR, str_text(&text), ROLE_TEXT,
 			 width,
 			 (int)text_width(_("No."), strlen(_("No."))) + 1);
@@ -142,7 +135,8 @@ static void fill_open(struct sheet *sh, const struct session *s, int width)
 	const struct question *q = &c->ask.question;
 
 	sheet_add(sh, q->text, ROLE_TITLE, width, 0);
-	add_hit(sh, &c->ask.asking, width);
+	if (c->ask.asking.tries > 0)
+		add_no(sh, &c->ask.asking, width);
 	add_round(sh, c, width);
 	if (q->kind == QUIZ_NUMBER) {
 		add_prompt(sh, s, width);
@@ -196,13 +190,6 @@ static void add_headline(struct str *out, const struct course *c)
 	str_fini(&guess);
 }
 
-/* Why the last guess was wrong. */
-static void add_no(struct sheet *sh, const char *why, int width)
-{
-	sheet_add_headed(sh, _("No."), ROLE_ERROR, why, ROLE_TEXT, width,
-			 (int)text_width(_("No."), strlen(_("No."))) + 1);
-}
-
 static void fill_told(struct sheet *sh, const struct session *s, int width)
 {
 	const struct course *c = s->course;
@@ -210,9 +197,6 @@ static void fill_told(struct sheet *sh, const struct session *s, int width)
 	const char *head =
 		c->ask.asking.is_right ? _("Right:") : _("The answer:");
 	bool fresh = ask_is_fresh(c);
-	const struct option *hit = c->ask.asking.hit == SIZE_MAX
-					   ? NULL
-					   : q->options + c->ask.asking.hit;
 	struct str text = {0};
 
 	add_headline(&text, c);
@@ -223,8 +207,8 @@ static void fill_told(struct sheet *sh, const struct session *s, int width)
 	if (fresh && ask_is_voted(c))
 		for (size_t i = 0; i < ask_places(c); i++)
 			add_option(sh, c, i, width);
-	if (fresh && hit && !hit->is_right && *hit->why)
-		add_no(sh, hit->why, width);
+	if (fresh && c->ask.asking.was_wrong)
+		add_no(sh, &c->ask.asking, width);
 	if (fresh && *q->why)
 		sheet_add_headed(
 			sh, _("Why:"), ROLE_FAINT, q->why, ROLE_TEXT, width,

@@ -5,6 +5,7 @@
 #include "app/course.h"
 #include "base/i18n.h"
 #include "base/text.h"
+#include "lesson/misconception.h"
 
 #include <string.h>
 
@@ -141,24 +142,10 @@ static void fill_outline(struct sheet *sh, const struct session *s, int width)
 
 /* --- the report --- */
 
-/* What its author says about a misconception, or NULL. */
-static const char *why_not(const struct lesson *l, const char *name)
-{
-	for (size_t i = 0; i < l->parts.len; i++) {
-		const struct asked *a = l->parts.at[i].asked;
-
-		for (size_t k = 0; a && k < a->n_choices; k++)
-			if (a->choices[k].name &&
-			    strcmp(a->choices[k].name, name) == 0)
-				return a->choices[k].why;
-	}
-	return NULL;
-}
-
 static void add_misconceptions(struct sheet *sh, const struct course *c,
 			       int width)
 {
-	struct str head = {0};
+	struct str head = {0}, what = {0};
 
 	if (c->recap.misconceptions.len == 0)
 		return;
@@ -166,15 +153,17 @@ static void add_misconceptions(struct sheet *sh, const struct course *c,
 	sheet_add(sh, _("What showed in your guesses:"), ROLE_TITLE, width, 0);
 	for (size_t i = 0; i < c->recap.misconceptions.len; i++) {
 		const struct misconception *m = c->recap.misconceptions.at + i;
-		const char *why = why_not(c->lesson, m->name);
 
 		str_clear(&head);
+		str_clear(&what);
+		misconception_say(&what, c->lesson, m->name);
 		str_addf(&head, "%u%s", m->times,
 			 glyph_text(GLYPH_TIMES, c->session->ascii));
 		sheet_add_headed(sh, str_text(&head), ROLE_FAINT,
-				 why ? why : m->name, ROLE_TEXT, width, 4);
+				 str_text(&what), ROLE_TEXT, width, 4);
 	}
 	str_fini(&head);
+	str_fini(&what);
 }
 
 static void add_again(struct sheet *sh, const struct course *c, int width)
