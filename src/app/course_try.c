@@ -13,7 +13,7 @@
 
 #include <string.h>
 
-enum { UNDO_MOST = 1000 };
+enum { UNDO_MOST = 1000, NOTCHES_MOST = 100 };
 
 static const struct exercise *exercise(const struct course *c)
 {
@@ -333,18 +333,28 @@ static int64_t next_allowed(const struct change *change, int64_t value,
 	return at;
 }
 
+/* One, or the scenario's unit, or a tenth of a range that is less; tens or
+ * more where the range is long, so that its end is not out of reach. */
+static int64_t notch_of(const struct change *change, int64_t unit)
+{
+	int64_t range = change->hi - change->lo, notch = 1;
+
+	if (setup_keys[change->key].kind == KEY_DURATION) {
+		notch = unit > 0 && range >= unit ? unit : range / 10;
+		notch = notch > 0 ? notch : 1;
+	}
+	while (range / notch > NOTCHES_MOST)
+		notch *= 10;
+	return notch;
+}
+
 static int64_t turned(const struct change *change, int64_t value,
 		      int64_t notches, int64_t unit)
 {
-	int64_t notch = 1, far;
+	int64_t notch = notch_of(change, unit), far;
 
 	if (setup_keys[change->key].kind == KEY_CHOICE)
 		return next_allowed(change, value, notches % 64);
-	if (setup_keys[change->key].kind == KEY_DURATION)
-		notch = unit > 0 && change->hi - change->lo >= unit ? unit
-			: (change->hi - change->lo) / 10 > 0
-				? (change->hi - change->lo) / 10
-				: 1;
 	if (value < change->lo || value > change->hi)
 		value = value < change->lo ? change->lo : change->hi;
 	far = notches > 0 ? (change->hi - value) / notch
