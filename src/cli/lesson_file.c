@@ -7,11 +7,10 @@
 #include "app/shelf.h"
 #include "base/i18n.h"
 #include "cli/command.h"
+#include "cli/input.h"
+#include "lesson/node.h"
 #include "lesson/prove.h"
 
-#include <errno.h>
-#include <stdio.h>
-#include <string.h>
 #include <unistd.h>
 
 static int load(const char *path, struct str *text)
@@ -20,27 +19,14 @@ static int load(const char *path, struct str *text)
 	case SHELF_OK:
 		return EXIT_DONE;
 	case SHELF_FAILED:
-		complain(_("cannot read %s: %s"), path, strerror(errno));
-		return EXIT_ENVIRONMENT;
+		return input_failed(path);
 	case SHELF_NO_FILE:
 		complain(_("cannot read %s: it is no plain file"), path);
 		return EXIT_ENVIRONMENT;
 	case SHELF_TOO_LARGE:
-		complain(_("%s is larger than the 256 KiB a lesson may have"),
-			 path);
-		return EXIT_WRONG;
+		return input_too_large(path, MARKDOWN_MAX, EXIT_WRONG);
 	}
 	return EXIT_ENVIRONMENT;
-}
-
-static void tell(struct diags *diags, const struct source *source)
-{
-	struct str said = {0};
-
-	diags_print(diags, source, &said);
-	fputs(str_text(&said), stderr);
-	str_fini(&said);
-	diags_fini(diags);
 }
 
 int lesson_open(const char *path, struct lesson **lesson)
@@ -54,7 +40,7 @@ int lesson_open(const char *path, struct lesson **lesson)
 	if (code == EXIT_DONE) {
 		source = (struct source){path, str_text(&text), text.len};
 		*lesson = lesson_read(path, str_text(&text), text.len, &diags);
-		tell(&diags, &source);
+		input_tell(&diags, &source);
 		code = *lesson ? EXIT_DONE : EXIT_WRONG;
 	}
 	str_fini(&text);
@@ -90,7 +76,7 @@ int lesson_check_file(const char *path)
 		if (original)
 			lesson_compare(lesson, original, &diags);
 		code = diags_has_errors(&diags) ? EXIT_WRONG : EXIT_DONE;
-		tell(&diags, &lesson->source);
+		input_tell(&diags, &lesson->source);
 	}
 	lesson_free(original);
 	lesson_free(lesson);

@@ -5,14 +5,13 @@
  */
 #include "cli/plan.h"
 
-#include "base/diag.h"
 #include "base/dur.h"
 #include "base/i18n.h"
 #include "cli/command.h"
+#include "cli/input.h"
 #include "scenario/setup_text.h"
 #include "story/fill.h"
 
-#include <stdio.h>
 #include <string.h>
 
 static void add_all(struct plan *plan, const struct program *program)
@@ -52,16 +51,12 @@ static bool add_setup(struct plan *plan, const char *text,
 {
 	const struct source source = {"--as", text, strlen(text)};
 	struct diags diags = {0};
-	struct str said = {0};
 	struct planned *run = vec_add(&plan->runs);
 	bool is_right = setup_parse(&source, program, &run->setup, &diags);
 
 	if (is_right)
 		setup_format(&run->setup, program, &run->name);
-	diags_print(&diags, &source, &said);
-	fputs(str_text(&said), stderr);
-	str_fini(&said);
-	diags_fini(&diags);
+	input_tell(&diags, &source);
 	return is_right;
 }
 

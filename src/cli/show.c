@@ -2,17 +2,14 @@
 /* The two ways to show a session, and the script before either. */
 #include "cli/show.h"
 
-#include "app/load.h"
 #include "app/script.h"
-#include "base/diag.h"
 #include "base/i18n.h"
 #include "cli/command.h"
+#include "cli/input.h"
 #include "export/writing.h"
 #include "term/play.h"
 #include "ui/screen.h"
 
-#include <errno.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -51,45 +48,25 @@ static void set_size(void *to, struct session *s, int w, int h)
 	screen_size(&f->screen, s, w, h);
 }
 
-static int load_script(const char *path, struct str *text)
-{
-	switch (load_file(path, SCRIPT_MAX, text)) {
-	case LOAD_OK:
-		return EXIT_DONE;
-	case LOAD_FAILED:
-		complain(_("cannot read %s: %s"), path, strerror(errno));
-		return EXIT_ENVIRONMENT;
-	case LOAD_TOO_LARGE:
-		complain(_("%s is larger than the 1 MiB a script may have"),
-			 path);
-		return EXIT_USAGE;
-	}
-	return EXIT_ENVIRONMENT;
-}
-
 /* Plays the script, if there is one; what is wrong with it is told. */
 static int play_script(const struct show *show, struct session *s,
 		       struct frames *f)
 {
-	struct str text = {0}, said = {0};
+	struct str text = {0};
 	struct diags diags = {0};
 	const struct script_host host = {print_frame, set_size, writing_do, f};
 	int code = EXIT_DONE;
 
 	if (show->script != NULL)
-		code = load_script(show->script, &text);
+		code = input_read(show->script, SCRIPT_MAX, EXIT_USAGE, &text);
 	if (code == EXIT_DONE) {
 		const struct source source = {show->script ? show->script : "",
 					      str_text(&text), text.len};
 
-		if (!script_play(&source, s, &host, &diags)) {
-			diags_print(&diags, &source, &said);
-			fputs(str_text(&said), stderr);
+		if (!script_play(&source, s, &host, &diags))
 			code = EXIT_USAGE;
-		}
+		input_tell(&diags, &source);
 	}
-	diags_fini(&diags);
-	str_fini(&said);
 	str_fini(&text);
 	return code;
 }

@@ -4,39 +4,20 @@
  */
 #include "cli/source.h"
 
-#include "app/load.h"
-#include "base/diag.h"
 #include "base/i18n.h"
 #include "cli/command.h"
+#include "cli/input.h"
 #include "scenario/jobs.h"
 #include "scenario/scenario.h"
 #include "vos/setup.h"
 
-#include <errno.h>
-#include <stdio.h>
 #include <string.h>
-
-static int load(struct str *text, const char *path)
-{
-	switch (load_file(path, SCENARIO_TEXT_MAX, text)) {
-	case LOAD_OK:
-		return EXIT_DONE;
-	case LOAD_FAILED:
-		complain(_("cannot read %s: %s"), path, strerror(errno));
-		return EXIT_ENVIRONMENT;
-	case LOAD_TOO_LARGE:
-		complain(_("%s is larger than the 1 MiB a scenario may have"),
-			 path);
-		return EXIT_WRONG;
-	}
-	return EXIT_ENVIRONMENT;
-}
 
 static int compile(struct scenario_file *file, const char *path,
 		   const uint64_t *seed)
 {
 	const struct source source = {
-		.name = strcmp(path, "-") == 0 ? _("standard input") : path,
+		.name = input_name(path),
 		.text = str_text(&file->text),
 		.len = file->text.len,
 	};
@@ -46,13 +27,9 @@ static int compile(struct scenario_file *file, const char *path,
 		.seed = seed ? *seed : 0,
 	};
 	struct diags diags = {0};
-	struct str said = {0};
 
 	file->program = scenario_compile(&source, &options, &diags);
-	diags_print(&diags, &source, &said);
-	fputs(str_text(&said), stderr);
-	str_fini(&said);
-	diags_fini(&diags);
+	input_tell(&diags, &source);
 	return file->program ? EXIT_DONE : EXIT_WRONG;
 }
 
@@ -62,7 +39,7 @@ int scenario_open(struct scenario_file *file, const char *path,
 	int code;
 
 	*file = (struct scenario_file){0};
-	code = load(&file->text, path);
+	code = input_read(path, SCENARIO_TEXT_MAX, EXIT_WRONG, &file->text);
 	return code == EXIT_DONE ? compile(file, path, seed) : code;
 }
 
@@ -72,15 +49,11 @@ int scenario_from_jobs(struct scenario_file *file, const char *jobs,
 {
 	const struct source list = {"--jobs", jobs, strlen(jobs)};
 	struct diags diags = {0};
-	struct str said = {0};
 	bool is_right;
 
 	*file = (struct scenario_file){0};
 	is_right = jobs_write(&list, io, &file->text, &diags);
-	diags_print(&diags, &list, &said);
-	fputs(str_text(&said), stderr);
-	str_fini(&said);
-	diags_fini(&diags);
+	input_tell(&diags, &list);
 	return is_right ? compile(file, "--jobs", seed) : EXIT_USAGE;
 }
 
