@@ -226,7 +226,7 @@ static const struct {
 	{"order", explain_order},        {"preemptions", explain_preemptions},
 	{"prints", explain_prints},      {"ready", explain_figures},
 	{"response", explain_start},     {"running", explain_first},
-	{"start", explain_start},        {"starts", explain_starts},
+	{"start", explain_first},        {"starts", explain_starts},
 	{"switches", explain_switches},  {"turnaround", explain_figures},
 	{"turns", explain_starts},       {"value", explain_first},
 	{"waiting", explain_figures},

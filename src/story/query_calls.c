@@ -47,17 +47,49 @@ static enum query_status get_finish(struct query_call *c, struct value *out)
 	return QUERY_OK;
 }
 
+/* Whose turn a run event begins: a worker's is its job's. */
+static uint32_t turn_of(const struct event *e)
+{
+	if (e->kind != EV_RUN)
+		return ACTOR_NONE;
+	if (actor_class(e->who) == ACTOR_TASK)
+		return e->who;
+	return e->by != ACTOR_NONE && actor_class(e->by) == ACTOR_TASK
+		       ? e->by
+		       : ACTOR_NONE;
+}
+
+/* Sets the event to the one with which that copy's turn begins then. */
+static void show_turn(struct query_call *c, uint32_t copy, int64_t t)
+{
+	const struct trace *tr = c->showing->trace;
+
+	for (uint64_t i = trace_find_time(tr, t); i < tr->n; i++) {
+		if (turn_of(trace_at(tr, i)) == ACTOR(ACTOR_TASK, copy)) {
+			c->event = i;
+			return;
+		}
+	}
+}
+
 /* The earliest of the copies' first turns. */
 static enum query_status get_start(struct query_call *c, struct value *out)
 {
+	uint32_t first = c->first;
+
 	out->n = -1;
 	for (uint32_t i = c->first; i < c->first + c->count; i++) {
 		int64_t t = c->showing->metrics->tasks[i].first_run;
 
-		if (t >= 0 && (out->n < 0 || t < out->n))
+		if (t >= 0 && (out->n < 0 || t < out->n)) {
 			out->n = t;
+			first = i;
+		}
 	}
-	return out->n < 0 ? QUERY_NEVER : QUERY_OK;
+	if (out->n < 0)
+		return QUERY_NEVER;
+	show_turn(c, first, out->n);
+	return QUERY_OK;
 }
 
 static int64_t response_of(const struct task_figures *f)
@@ -271,18 +303,6 @@ enum query_status query_idle(struct query_call *c, struct value *out)
 }
 
 /* --- who and when --- */
-
-/* Whose turn a run event begins: a worker's is its job's. */
-static uint32_t turn_of(const struct event *e)
-{
-	if (e->kind != EV_RUN)
-		return ACTOR_NONE;
-	if (actor_class(e->who) == ACTOR_TASK)
-		return e->who;
-	return e->by != ACTOR_NONE && actor_class(e->by) == ACTOR_TASK
-		       ? e->by
-		       : ACTOR_NONE;
-}
 
 static enum query_status get_next(struct query_call *c, struct value *out)
 {

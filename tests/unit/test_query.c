@@ -273,6 +273,33 @@ START_TEST(every_function_is_tried)
 }
 END_TEST
 
+/* What shows it is the turn asked about: what comes after may be a secret. */
+START_TEST(a_first_turn_is_shown_by_its_event)
+{
+	static const char asked[] = "start(b, free)";
+	struct source source = {"q", asked, strlen(asked)};
+	struct world w;
+	struct diags diags = {0};
+	struct query_run run;
+	struct value value;
+	struct query *q;
+
+	begin(&w);
+	q = query_parse(&w.arena, &source, 0, source.len, &w.scope, &diags);
+	query_run_init(&run, &w.scope, &w.showings, &w.arena);
+	ck_assert_int_eq(query_eval(q, &run, &value), QUERY_OK);
+	ck_assert_uint_eq(run.notes.len, 1);
+	ck_assert_uint_ne(run.notes.at[0].event, QUERY_NO_EVENT);
+	ck_assert_int_eq(
+		trace_at(run.notes.at[0].showing->trace, run.notes.at[0].event)
+			->t,
+		value.n);
+	query_run_fini(&run);
+	diags_fini(&diags);
+	end(&w);
+}
+END_TEST
+
 START_TEST(a_run_that_does_not_end_is_no_answer)
 {
 	struct world w;
@@ -304,6 +331,7 @@ int main(void)
 	tcase_add_test(tests, deep_and_long_ones_are_refused);
 	tcase_add_test(tests, the_table_is_whole_and_sorted);
 	tcase_add_test(tests, every_function_is_tried);
+	tcase_add_test(tests, a_first_turn_is_shown_by_its_event);
 	tcase_add_test(tests, a_run_that_does_not_end_is_no_answer);
 	suite_add_tcase(suite, tests);
 	return unit_run(suite);
