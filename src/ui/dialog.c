@@ -18,6 +18,8 @@ static void draw_example(struct canvas *c, struct rect r,
 		str_add(&text, _("a file, such as kitchen.svg"));
 	else if (s->view == VIEW_TIME)
 		str_add(&text, _("8, or 1.5s with another unit"));
+	else if (s->view == VIEW_STATEMENT)
+		str_add(&text, _("as a scenario says it: work 3"));
 	else if (s->found.len > 0)
 		str_addf(&text, _("enter alone: once more %s"),
 			 str_text(&s->found));
