@@ -68,7 +68,7 @@ static void say_lens(struct reading *r, size_t part)
 	for (size_t i = 0; i < lens->len; i++) {
 		str_clear(&line);
 		str_addf(&line, "%s: %s", lens_term_shown(lens->at[i].term),
-			 lens->at[i].word);
+			 lens->at[i].plain);
 		reading_say(r, str_text(&line));
 	}
 	reading_part(r, _("Where the analogy breaks:"), lens->breaks);
@@ -159,9 +159,9 @@ static void say_run(struct reading *r, const struct query_setup *setup)
 	if (!s || s->status != RUN_DONE)
 		return;
 	str_addf(&head, "%s: ", setup->title);
-	heading_about(&head, &setup->setup, setup->program->unit);
+	heading_about(&head, NULL, &setup->setup, setup->program->unit);
 	str_add(&head, ", ");
-	heading_result(&head, s->trace, s->metrics, setup->program->unit);
+	heading_result(&head, NULL, s->trace, s->metrics, setup->program->unit);
 	reading_say(r, str_text(&head));
 	say_events(r, s);
 	str_fini(&head);

@@ -68,6 +68,7 @@ static bool read_piece(struct session *s, size_t run)
 	uint64_t *at = &s->seek.at[run], end = *at + PIECE;
 	bool found = false;
 
+	narrator.words = s->words;
 	for (; *at < end && *at < tr->n && !found; *at += !found)
 		found = has_words(s, lines, &narrator, *at);
 	str_fini(&lines[0]);

@@ -211,7 +211,7 @@ static void list_terms(struct str *out, size_t width)
 {
 	for (size_t i = 0; lens_terms[i].name; i++)
 		help_line(out, lens_terms[i].name, COLUMN,
-			  _(lens_terms[i].shown), width);
+			  lens_term_shown(lens_terms[i].name), width);
 }
 
 static const struct {

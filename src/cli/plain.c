@@ -75,8 +75,8 @@ static void say_end(const struct session *s, struct str *out)
 	if (!session_event(s, &run, &event) || !session_is_over(s, run))
 		return;
 	add_run(out, s, run);
-	heading_result(out, session_trace(s, run), s->runs[run].metrics,
-		       s->program->unit);
+	heading_result(out, &s->words, session_trace(s, run),
+		       s->runs[run].metrics, s->program->unit);
 	str_addc(out, '\n');
 }
 

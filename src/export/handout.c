@@ -97,22 +97,6 @@ const char *handout_scenario(const struct lesson *l,
 	return "";
 }
 
-/* --- words --- */
-
-void handout_word(struct str *out, const char *word)
-{
-	for (; *word; word++) {
-		const char *end = *word == '{' ? strchr(word, '}') : NULL;
-
-		if (end) {
-			str_add(out, "…");
-			word = end;
-		} else {
-			str_addc(out, *word);
-		}
-	}
-}
-
 /* --- questions --- */
 
 bool handout_is_awaited(const struct lesson *l, size_t part)

@@ -48,9 +48,6 @@ void handout_stage(struct handout_stage *out, const struct handout *h,
 const char *handout_scenario(const struct lesson *l,
 			     const struct program *program);
 
-/* Appends a word of the story's: a place for a task's name is an ellipsis. */
-void handout_word(struct str *out, const char *word);
-
 /* Is a question about what the stage at this part shows still to come? */
 bool handout_is_awaited(const struct lesson *l, size_t part);
 

@@ -186,15 +186,11 @@ static void put_stage(struct page_of *p, size_t part)
 
 static void put_word(struct str *out, const struct word *word)
 {
-	struct str text = {0};
-
-	handout_word(&text, word->word);
 	str_add(out, "<tr><th scope=\"row\">");
 	xml_add(out, lens_term_shown(word->term));
 	str_add(out, "</th><td>");
-	xml_add(out, str_text(&text));
+	xml_add(out, word->plain);
 	str_add(out, "</td></tr>\n");
-	str_fini(&text);
 }
 
 static void put_words(struct page_of *p, size_t part)

@@ -199,8 +199,8 @@ static void put_words(struct sheet *s, size_t part)
 
 	for (size_t i = 0; i < lens->len; i++) {
 		str_clear(&line);
-		str_addf(&line, "%s: ", lens_term_shown(lens->at[i].term));
-		handout_word(&line, lens->at[i].word);
+		str_addf(&line, "%s: %s", lens_term_shown(lens->at[i].term),
+			 lens->at[i].plain);
 		para_text(&s->out, str_text(&line), s->handout->width, INDENT);
 	}
 	if (lens->breaks) {

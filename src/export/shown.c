@@ -39,9 +39,9 @@ static struct timeline_run run_of(const struct report *r, size_t i,
 
 	if (r->machine)
 		add_machine(&shown, run);
-	heading_about(&texts->about, run->setup, r->program->unit);
-	shown.bad = heading_result(&texts->result, run->trace, run->metrics,
-				   r->program->unit);
+	heading_about(&texts->about, NULL, run->setup, r->program->unit);
+	shown.bad = heading_result(&texts->result, NULL, run->trace,
+				   run->metrics, r->program->unit);
 	shown.stuck = run->metrics->deadlocked > 0;
 	shown.about = str_text(&texts->about);
 	shown.result = str_text(&texts->result);

@@ -126,7 +126,7 @@ static void put_names(struct svg *s, const struct lanes *lanes, uint32_t i)
 {
 	struct str name = {0}, cut = {0};
 
-	lane_name(&name, s->t.program, &lanes->list.at[i], false);
+	lane_name(&name, NULL, s->t.program, &lanes->list.at[i], false);
 	text_cut(&cut, str_text(&name), name.len,
 		 (size_t)(s->gutter - SVG_MARGIN - GAP) / LETTER, "…");
 	svg_text(s->out, (s->gutter - GAP) * 100, s->y + 14, "tt-lane", "end",
@@ -375,7 +375,7 @@ static void put_description(struct str *out, const struct svg *s)
 	}
 	for (size_t i = 1; i < r->n_runs; i++) {
 		str_addc(&words, ' ');
-		diverge_tell(&words, r->program, &s->shown.parted[i],
+		diverge_tell(&words, NULL, r->program, &s->shown.parted[i],
 			     r->runs[0].name, r->runs[i].name);
 	}
 	str_add(out, "<desc>");
@@ -409,10 +409,10 @@ static void set_widths(struct svg *s)
 	struct lanes machine = {0};
 	int names, more;
 
-	names = lanes_width(&s->t.lanes, s->t.program);
+	names = lanes_width(&s->t.lanes, NULL, s->t.program);
 	for (size_t i = 0; i < s->shown.n_runs; i++)
 		timeline_machine(&machine, s->t.program, &s->shown.runs[i]);
-	more = lanes_width(&machine, s->t.program);
+	more = lanes_width(&machine, NULL, s->t.program);
 	lanes_fini(&machine);
 	names = (names > more ? names : more) * LETTER * 9 / 8;
 	names = names < NAMES_MOST ? names : NAMES_MOST;

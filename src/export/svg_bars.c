@@ -98,7 +98,7 @@ static void put_words(struct svg *s, const struct tally *tally, uint32_t lane,
 {
 	struct str words = {0};
 
-	lane_name(&words, s->t.program, &tally->lanes[lane], false);
+	lane_name(&words, NULL, s->t.program, &tally->lanes[lane], false);
 	str_addf(&words, ": %s", state_name(bar->state));
 	if (!s->t.window.steps) {
 		str_add(&words, ", ");

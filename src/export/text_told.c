@@ -193,7 +193,8 @@ static void tell_difference(struct page *page, size_t run)
 	const struct divergence *d = &page->shown.parted[run];
 	struct str line = {0};
 
-	diverge_tell(&line, r->program, d, r->runs[0].name, r->runs[run].name);
+	diverge_tell(&line, NULL, r->program, d, r->runs[0].name,
+		     r->runs[run].name);
 	page_say(page, d->found ? GLYPH_DIFFERENT : GLYPH_SAME, str_text(&line),
 		 ROLE_MARK);
 	str_fini(&line);

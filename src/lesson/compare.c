@@ -223,10 +223,10 @@ static bool same_scene(struct comparer *c, const struct part *a,
 static bool (*const comparers[PART_KINDS])(struct comparer *c,
 					   const struct part *a,
 					   const struct part *b) = {
-	[PART_SCENARIO] = same_scenario, [PART_STAGE] = same_stage,
-	[PART_WORDS] = same_lens,        [PART_SCENE] = same_scene,
-	[PART_PREDICT] = same_asked,     [PART_QUIZ] = same_asked,
-	[PART_TRY] = same_exercise,      [PART_CLAIM] = same_claims,
+	[PART_SCENARIO] = same_scenario,    [PART_STAGE] = same_stage,
+	[PART_WORDS] = same_lens,           [PART_SCENE] = same_scene,
+	[PART_PREDICT] = same_asked,        [PART_QUIZ] = same_asked,
+	[PART_TRY] = same_exercise,         [PART_CLAIM] = same_claims,
 	[PART_MISCONCEPTIONS] = same_names,
 };
 

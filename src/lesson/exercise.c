@@ -387,7 +387,7 @@ enum query_status attempt_check(struct attempt *a, const struct lesson *l,
 	status = query_eval(goal, &run, &value);
 	*holds = status == QUERY_OK && value.n;
 	if (note)
-		query_tell(note, &l->source, &run);
+		query_say(note, &run);
 	query_run_fini(&run);
 	return status;
 }

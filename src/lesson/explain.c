@@ -16,21 +16,22 @@
 
 enum { EVENTS_TOLD = 3, PRINTS_TOLD = 6 };
 
-static void add_time(struct str *out, const struct showing *s, int64_t t)
-{
-	fill_dur(out, t, s->program->unit);
-	str_add(out, ": ");
-}
-
 void explain_event(struct str *out, const struct showing *showing,
 		   uint64_t event)
 {
 	const struct narrator narrator = narrator_make(
 		showing->program, showing->trace, &showing->setup);
+	struct str when = {0}, what = {0};
 
-	add_time(out, showing, trace_at(showing->trace, event)->t);
-	narrate(out, &narrator, event);
-	str_addc(out, '.');
+	fill_dur(&when, trace_at(showing->trace, event)->t,
+		 showing->program->unit);
+	narrate(&what, &narrator, event);
+	fill_add(out, _("At {time}, {what}."),
+		 (const struct fill[]){{"time", str_text(&when)},
+				       {"what", str_text(&what)}},
+		 2);
+	str_fini(&when);
+	str_fini(&what);
 }
 
 /* --- a task's figures --- */
@@ -48,10 +49,10 @@ static void figures(struct str *out, const struct query_note *n)
 	fill_dur(&words[3], others, unit);
 	fill_dur(&words[4], f->end, unit);
 	fill_add(out,
-		 others > 0 ? _("{task}: runs {run}, is ready and does not run "
-				"{ready}, waits {wait}, ends at {end}.")
-			    : _("{task}: runs {run}, is ready and does not run "
-				"{ready}, ends at {end}."),
+		 others > 0 ? _("{task}: {run} of work, {ready} in line, "
+				"{wait} of waiting; the end is at {end}.")
+			    : _("{task}: {run} of work, {ready} in line; the "
+				"end is at {end}."),
 		 (const struct fill[]){{"task", str_text(&words[0])},
 				       {"run", str_text(&words[1])},
 				       {"ready", str_text(&words[2])},
@@ -103,7 +104,7 @@ static void explain_makespan(struct str *out, const struct query_note *n)
 	int64_t unit = n->showing->program->unit, idle, rest;
 	struct value all = value_duration(m->makespan), v;
 	struct query_call call = {.showing = n->showing};
-	struct str words[3] = {{0}};
+	struct str words[4] = {{0}};
 	struct value cores = value_number(m->cores);
 
 	if (query_idle(&call, &v) != QUERY_OK ||
@@ -114,18 +115,21 @@ static void explain_makespan(struct str *out, const struct query_note *n)
 	fill_dur(&words[0], m->work, unit);
 	fill_dur(&words[1], rest, unit);
 	fill_dur(&words[2], idle, unit);
+	fill_dur(&words[3], all.n, unit);
 	fill_add(out,
 		 rest > 0
-			 ? _("Work {work}, overhead (switches, starts) {rest}, "
-			     "nothing to do {idle}.")
-			 : _("Work {work}, nothing to do {idle}."),
+			 ? _("Work {work}, switches and starts {rest}, nothing "
+			     "to do {idle}: {all} in all.")
+			 : _("Work {work}, nothing to do {idle}: {all} in "
+			     "all."),
 		 (const struct fill[]){{"work", str_text(&words[0])},
 				       {"rest", str_text(&words[1])},
-				       {"idle", str_text(&words[2])}},
-		 3);
+				       {"idle", str_text(&words[2])},
+				       {"all", str_text(&words[3])}},
+		 4);
 	if (m->cores > 1 && idle > 0)
 		str_addf(out, " %s", _("All cores together."));
-	for (size_t i = 0; i < 3; i++)
+	for (size_t i = 0; i < 4; i++)
 		str_fini(words + i);
 }
 
@@ -246,8 +250,7 @@ static void explain_note(struct str *out, const struct query_note *n)
 	}
 }
 
-void explain(struct str *out, const struct source *source,
-	     const struct query_run *run)
+void explain(struct str *out, const struct query_run *run)
 {
 	/* more than two calls are told as a list of what they gave */
 	if (run->notes.len <= 2) {
@@ -255,7 +258,7 @@ void explain(struct str *out, const struct source *source,
 			explain_note(out, run->notes.at + i);
 	}
 	if (out->len == 0 || run->notes.len > 1)
-		query_tell(out, source, run);
+		query_say(out, run);
 	while (out->len > 0 && out->at[out->len - 1] == ' ')
 		str_cut(out, out->len - 1);
 }

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * The one line form of all living blocks: `key: value`, `key = value`, `key
- * "title": value` where the form has titles, `* right answer`, `- wrong answer !misconception explanation`, `| a line of a
- * picture`, and text. What is indented goes on with the line above; a line
- * that begins with # is left out.
+ * "title": value` where the form has titles, `* right answer`, `- wrong answer
+ * !misconception explanation`, `| a line of a picture`, and text. What is
+ * indented goes on with the line above; a line that begins with # is left out.
  */
 #ifndef LESSON_FIELD_H
 #define LESSON_FIELD_H

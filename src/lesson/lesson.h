@@ -185,7 +185,8 @@ const char *lens_find(const struct lens *lens, const char *term);
 /* The terms that may be given words, up to a NULL. */
 struct lens_term {
 	const char *name;  /* as a lesson writes it */
-	const char *shown; /* to be translated */
+	const char *shown; /* to be translated, or NULL: the name */
+	const char *place; /* what {...} its words may have, or NULL */
 };
 
 extern const struct lens_term lens_terms[];

@@ -86,7 +86,7 @@ static void add_name(struct part_reader *r, struct words *names,
 		part_wrong(r, f->key_begin, f->key_end,
 			   _("this name has its words already"));
 	else if (part_needs(r, f, f->key))
-		at[names->len++] = (struct word){f->key, f->value};
+		at[names->len++] = (struct word){f->key, f->value, f->value};
 }
 
 void part_misconceptions(struct part_reader *r)

@@ -9,47 +9,85 @@
 #include <string.h>
 
 const struct lens_term lens_terms[] = {
-	{"blocked", N_("to be blocked")},
-	{"core", N_("a core")},
-	{"cpu", N_("the CPU")},
-	{"cooperate", N_("to give way by oneself")},
-	{"deadlock", N_("a deadlock")},
-	{"device", N_("a device")},
-	{"done", N_("to have ended")},
-	{"gil", N_("the GIL")},
-	{"lock", N_("a lock")},
-	{"loop", N_("the event loop")},
-	{"memory", N_("memory")},
-	{"output", N_("output")},
-	{"policy", N_("a policy")},
-	{"pool", N_("a pool")},
-	{"preempt", N_("to preempt")},
-	{"process", N_("a process")},
-	{"quantum", N_("a quantum")},
-	{"queue", N_("the ready queue")},
-	{"ready", N_("to be ready")},
-	{"running", N_("to run")},
-	{"scheduler", N_("the scheduler")},
-	{"spawn", N_("to spawn")},
-	{"switch", N_("a context switch")},
-	{"task", N_("a task")},
-	{"thread", N_("a thread")},
-	{"timer", N_("a timer")},
-	{"waiting", N_("to wait")},
-	{"wake", N_("to wake")},
-	{"work", N_("work")},
-	{"worker", N_("a worker")},
-	{"yield", N_("to yield")},
-	{NULL, NULL},
+	{"answered", N_("answered, not looked at yet"), NULL},
+	{"blocked", N_("to be blocked"), "task"},
+	{"callbacks", N_("callbacks that are ready"), NULL},
+	{"cfs", NULL, NULL},
+	{"code", N_("code"), NULL},
+	{"cooperate", N_("to give way by oneself"), NULL},
+	{"core", N_("a core"), "n"},
+	{"cores", N_("cores"), NULL},
+	{"cpu", N_("the CPU"), NULL},
+	{"deadlock", N_("a deadlock"), NULL},
+	{"delay", N_("mean waiting"), NULL},
+	{"device", N_("a device"), NULL},
+	{"done", N_("to have ended"), "task"},
+	{"edf", NULL, NULL},
+	{"eevdf", NULL, NULL},
+	{"end", N_("the end of a run"), NULL},
+	{"fcfs", NULL, NULL},
+	{"finished", N_("tasks done"), NULL},
+	{"gil", N_("the GIL"), NULL},
+	{"idle", N_("to be idle"), NULL},
+	{"iteration", N_("an iteration of the loop"), NULL},
+	{"lock", N_("a lock"), NULL},
+	{"loop", N_("the event loop"), "n"},
+	{"lottery", NULL, NULL},
+	{"memory", N_("memory"), NULL},
+	{"mlfq", NULL, NULL},
+	{"output", N_("output"), NULL},
+	{"phase", N_("a phase of the loop"), NULL},
+	{"policy", N_("a policy"), NULL},
+	{"poll", N_("to poll"), NULL},
+	{"pool", N_("a pool"), NULL},
+	{"preempt", N_("to preempt"), "task"},
+	{"priority", NULL, NULL},
+	{"process", N_("a process"), NULL},
+	{"processes", N_("processes"), NULL},
+	{"quantum", N_("a quantum"), NULL},
+	{"queue", N_("the ready queue"), NULL},
+	{"ready", N_("to be ready"), "task"},
+	{"response", N_("mean response"), NULL},
+	{"ring", NULL, NULL},
+	{"rm", NULL, NULL},
+	{"rr", N_("in turns of a quantum"), "time"},
+	{"running", N_("to run"), "task"},
+	{"scheduler", N_("the scheduler"), NULL},
+	{"sjf", NULL, NULL},
+	{"spawn", N_("to spawn"), "task"},
+	{"srtf", NULL, NULL},
+	{"stride", NULL, NULL},
+	{"switch", N_("a context switch"), "task"},
+	{"switches", N_("switches"), NULL},
+	{"sync", N_("one after another"), NULL},
+	{"task", N_("a task"), NULL},
+	{"thread", N_("a thread"), NULL},
+	{"threads", N_("threads"), NULL},
+	{"timer", N_("a timer"), "task"},
+	{"unborn", N_("not begun"), "task"},
+	{"waiting", N_("to wait"), "task"},
+	{"wake", N_("to wake"), "task"},
+	{"work", N_("work"), "task"},
+	{"worker", N_("a worker"), "n"},
+	{"workers", N_("workers"), NULL},
+	{"yield", N_("to yield"), "task"},
+	{NULL, NULL, NULL},
 };
 
-const char *lens_term_shown(const char *term)
+static const struct lens_term *find_term(const char *term)
 {
 	for (size_t i = 0; lens_terms[i].name; i++) {
 		if (strcmp(lens_terms[i].name, term) == 0)
-			return _(lens_terms[i].shown);
+			return lens_terms + i;
 	}
-	return term;
+	return NULL;
+}
+
+const char *lens_term_shown(const char *term)
+{
+	const struct lens_term *found = find_term(term);
+
+	return found && found->shown ? _(found->shown) : term;
 }
 
 const char *lens_find(const struct lens *lens, const char *term)
@@ -65,18 +103,48 @@ static bool check_term(struct part_reader *r, const struct field *f)
 {
 	struct near near = {.name = f->key, .len = strlen(f->key)};
 
-	for (size_t i = 0; lens_terms[i].name; i++) {
-		if (strcmp(lens_terms[i].name, f->key) == 0)
-			return true;
+	if (find_term(f->key))
+		return true;
+	for (size_t i = 0; lens_terms[i].name; i++)
 		near_offer(&near, lens_terms[i].name,
 			   strlen(lens_terms[i].name));
-	}
 	part_wrong(r, f->key_begin, f->key_end, _("the lens has no such term"));
 	if (near.best)
 		part_nearest(r, &near);
 	else
 		part_hint(r, _("turntable list terms names them all"));
 	return false;
+}
+
+/* What may be filled in there, if anything. */
+static void check_places(struct part_reader *r, const struct field *f)
+{
+	const char *place = find_term(f->key)->place;
+	size_t len = place ? strlen(place) : 0;
+
+	for (const char *at = strchr(f->value, '{'); at;
+	     at = strchr(at + 1, '{')) {
+		if (len > 0 && strncmp(at + 1, place, len) == 0 &&
+		    at[len + 1] == '}')
+			continue;
+		part_wrong(r, f->value_begin, f->value_end,
+			   _("nothing is filled in here"));
+		if (place)
+			diag_hint(r->diags, _("in these words may stand: {%s}"),
+				  place);
+	}
+}
+
+static struct word make_word(struct part_reader *r, const struct field *f)
+{
+	struct word word = {f->key, f->value, NULL};
+	struct str plain = {0};
+
+	check_places(r, f);
+	words_plain(&plain, f->value);
+	word.plain = arena_str(r->arena, str_text(&plain), plain.len);
+	str_fini(&plain);
+	return word;
 }
 
 static void add_word(struct part_reader *r, struct lens *lens,
@@ -92,7 +160,7 @@ static void add_word(struct part_reader *r, struct lens *lens,
 			part_wrong(r, f->key_begin, f->key_end,
 				   _("this term has its words already"));
 		else if (part_needs(r, f, f->key))
-			lens->at[lens->len++] = (struct word){f->key, f->value};
+			lens->at[lens->len++] = make_word(r, f);
 	}
 }
 

@@ -77,13 +77,13 @@ static void shuffle_order(struct question *q, size_t part)
 /* --- predict --- */
 
 static void set_why(struct question *q, const struct asked *asked,
-		    const struct source *source, const struct query_run *run)
+		    const struct query_run *run)
 {
 	struct str why = {0};
 
 	if (asked->why)
 		str_addf(&why, "%s ", asked->why);
-	explain(&why, source, run);
+	explain(&why, run);
 	q->why = arena_str(&q->arena, str_text(&why), why.len);
 	str_fini(&why);
 }
@@ -108,8 +108,7 @@ static size_t room_for(const struct asked *asked, enum value_type type)
 }
 
 /* The answer's only call, or what its calls gave. */
-static void set_note(struct maker *m, const struct source *source,
-		     const struct query_run *run)
+static void set_note(struct maker *m, const struct query_run *run)
 {
 	struct str parts = {0};
 	uint32_t copy;
@@ -118,7 +117,7 @@ static void set_note(struct maker *m, const struct source *source,
 		m->note = run->notes.at[0];
 	else if (run->notes.len > 0)
 		m->note.showing = run->notes.at[0].showing;
-	query_tell(&parts, source, run);
+	query_say(&parts, run);
 	m->parts = arena_str(&m->question->arena, str_text(&parts), parts.len);
 	str_fini(&parts);
 }
@@ -162,8 +161,8 @@ static enum query_status init_predict(struct question *q,
 		q->is_computed = true;
 		q->unit = scope.program->unit;
 		set_evidence(q, &run);
-		set_why(q, asked, &l->source, &run);
-		set_note(&maker, &l->source, &run);
+		set_why(q, asked, &run);
+		set_note(&maker, &run);
 		maker.room = room_for(asked, q->answer.type);
 		add_options(&maker, asked);
 		if (q->answer.type == VALUE_LIST ||

@@ -157,9 +157,9 @@ size_t diverge_count(const struct differences *d, int64_t t)
 
 /* --- in words --- */
 
-void diverge_tell(struct str *out, const struct program *p,
-		  const struct divergence *d, const char *name_a,
-		  const char *name_b)
+void diverge_tell(struct str *out, const struct words *words,
+		  const struct program *p, const struct divergence *d,
+		  const char *name_a, const char *name_b)
 {
 	struct str when = {0}, task = {0};
 
@@ -177,8 +177,8 @@ void diverge_tell(struct str *out, const struct program *p,
 			{"task", str_text(&task)},
 			{"a", name_a},
 			{"b", name_b},
-			{"state_a", state_name(d->a)},
-			{"state_b", state_name(d->b)},
+			{"state_a", words_state(words, d->a)},
+			{"state_b", words_state(words, d->b)},
 		};
 
 		fill_add(out,

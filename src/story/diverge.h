@@ -11,6 +11,7 @@
 #include "sim/program.h"
 #include "sim/trace.h"
 #include "story/state.h"
+#include "story/words.h"
 
 #include <stdbool.h>
 
@@ -52,9 +53,10 @@ void diverge_sort(struct differences *d);
 /* How many of those sorted are not later than T. */
 size_t diverge_count(const struct differences *d, int64_t t);
 
-/* A sentence: when, who, and what it does in each; names as given. */
-void diverge_tell(struct str *out, const struct program *p,
-		  const struct divergence *d, const char *name_a,
-		  const char *name_b);
+/* A sentence: when, who, and what it does in each; names as given,
+ * states in the story's words, if they are not NULL. */
+void diverge_tell(struct str *out, const struct words *words,
+		  const struct program *p, const struct divergence *d,
+		  const char *name_a, const char *name_b);
 
 #endif

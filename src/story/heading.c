@@ -20,104 +20,140 @@ void heading_time(struct str *out, int64_t ns, int64_t unit)
 	dur_format(out, ns, (enum dur_unit)u, decimal_point());
 }
 
-static void about_cores(struct str *out, const struct setup *setup)
-{
-	int64_t cores = setup->key[KEY_CORES];
+/* A setup told piece by piece. */
+struct about {
+	struct str *out;
+	const struct words *words;
+	const struct setup *setup;
+	int64_t unit;
+};
 
-	if (cores > 1)
-		str_addf(out,
+static void add_counted(struct about *a, const char *term, int64_t n)
+{
+	str_addf(a->out, ", %s: %d", words_find(a->words, term), (int)n);
+}
+
+static void about_cores(struct about *a)
+{
+	int64_t cores = a->setup->key[KEY_CORES];
+
+	if (cores > 1 && words_find(a->words, "cores"))
+		add_counted(a, "cores", cores);
+	else if (cores > 1)
+		str_addf(a->out,
 			 ngettext(", %d core", ", %d cores",
 				  (unsigned long)cores),
 			 (int)cores);
-	if (cores > 1 && setup->key[KEY_QUEUES] == QUEUES_EACH)
-		str_add(out, _(", a queue for each"));
+	if (cores > 1 && a->setup->key[KEY_QUEUES] == QUEUES_EACH)
+		str_add(a->out, _(", a queue for each"));
 }
 
-/* What threads and processes are told with. */
-struct manner {
-	const char *till_wait, *in_turns, *under;
-};
-
-static const struct manner threads = {
-	N_("threads, each until it waits"),
-	N_("threads, in turns of "),
-	N_("threads, policy {policy}"),
-};
-
-static const struct manner processes = {
-	N_("processes, each until it waits"),
-	N_("processes, in turns of "),
-	N_("processes, policy {policy}"),
-};
-
-static void about_manner(struct str *out, const struct setup *setup,
-			 const struct manner *words, int64_t unit)
+static void about_lock(struct about *a)
 {
-	int64_t policy = setup->key[KEY_POLICY];
-	struct fill fill = {"policy", NULL};
+	const char *word = words_find(a->words, "gil");
+	const struct fill fill = {"lock", word};
 
-	if (setup_has_gil(setup)) {
-		str_add(out, _("threads, one interpreter lock"));
-	} else if (policy == POLICY_FCFS) {
-		str_add(out, _(words->till_wait));
-	} else if (policy == POLICY_RR) {
-		str_add(out, _(words->in_turns));
-		heading_time(out, setup->key[KEY_QUANTUM], unit);
-	} else {
-		fill.text = setup_policies[policy].name;
-		fill_add(out, _(words->under), &fill, 1);
-	}
-	about_cores(out, setup);
-}
-
-static void about_pool(struct str *out, const struct setup *setup)
-{
-	unsigned long workers = (unsigned long)setup->key[KEY_WORKERS];
-
-	if (setup_has_loops(setup))
-		str_addf(out,
-			 ngettext("an event loop in %lu process",
-				  "an event loop in each of %lu processes",
-				  workers),
-			 workers);
-	else if (setup->model == MODEL_PROCESSES)
-		str_addf(out,
-			 ngettext("a pool of %lu process",
-				  "a pool of %lu processes", workers),
-			 workers);
+	if (!setup_has_gil(a->setup))
+		return;
+	if (word)
+		fill_add(a->out, _(", one for all: {lock}"), &fill, 1);
 	else
-		str_addf(out,
-			 ngettext("a pool of %lu worker",
-				  "a pool of %lu workers", workers),
-			 workers);
-	if (setup_has_gil(setup))
-		str_add(out, _(", one interpreter lock"));
-	about_cores(out, setup);
+		str_add(a->out, _(", one interpreter lock"));
 }
 
-void heading_about(struct str *out, const struct setup *setup, int64_t unit)
+/* "each until it waits", "in turns of 1 min", "policy mlfq". */
+static void about_manner(struct about *a)
 {
+	int64_t policy = a->setup->key[KEY_POLICY];
+	const char *name = setup_policies[policy].name;
+	struct fill fills[2] = {{"time", NULL}, {"policy", name}};
+	struct str time = {0};
+
+	str_add(a->out, ", ");
+	heading_time(&time, a->setup->key[KEY_QUANTUM], a->unit);
+	fills[0].text = str_text(&time);
+	if (!words_fill(a->out, a->words, name, fills, 2))
+		fill_add(a->out,
+			 policy == POLICY_FCFS ? _("each until it waits")
+			 : policy == POLICY_RR ? _("in turns of {time}")
+					       : _("policy {policy}"),
+			 fills, 2);
+	str_fini(&time);
+}
+
+static void about_many(struct about *a, const char *term, const char *own)
+{
+	str_add(a->out, words_or(a->words, term, own));
+	if (setup_has_gil(a->setup))
+		about_lock(a);
+	else
+		about_manner(a);
+	about_cores(a);
+}
+
+/* How many workers or processes a pool has. */
+static void about_size(struct about *a, unsigned long n)
+{
+	if (setup_has_loops(a->setup))
+		str_addf(a->out,
+			 ngettext("an event loop in %lu process",
+				  "an event loop in each of %lu processes", n),
+			 n);
+	else if (a->setup->model == MODEL_PROCESSES)
+		str_addf(a->out,
+			 ngettext("a pool of %lu process",
+				  "a pool of %lu processes", n),
+			 n);
+	else
+		str_addf(a->out,
+			 ngettext("a pool of %lu worker",
+				  "a pool of %lu workers", n),
+			 n);
+}
+
+static void about_pool(struct about *a)
+{
+	bool loops = setup_has_loops(a->setup);
+	bool threads = !loops && a->setup->model != MODEL_PROCESSES;
+	const char *many = threads ? "workers" : "processes";
+	const char *word = words_find(a->words, loops ? "loop" : "pool");
+	int64_t n = a->setup->key[KEY_WORKERS];
+
+	if (word && words_find(a->words, many)) {
+		str_add(a->out, word);
+		add_counted(a, many, n);
+	} else {
+		about_size(a, (unsigned long)n);
+	}
+	about_lock(a);
+	about_cores(a);
+}
+
+void heading_about(struct str *out, const struct words *words,
+		   const struct setup *setup, int64_t unit)
+{
+	struct about a = {out, words, setup, unit};
+
 	switch ((enum setup_model)setup->model) {
 	case MODEL_SYNC:
-		str_add(out, _("one after another"));
+		str_add(out, words_or(words, "sync", _("one after another")));
 		return;
 	case MODEL_ASYNC:
-		str_add(out, _("an event loop"));
-		if (setup_has_gil(setup))
-			str_add(out, _(", one interpreter lock"));
+		str_add(out, words_or(words, "loop", _("an event loop")));
+		about_lock(&a);
 		return;
 	case MODEL_THREADS:
 	case MODEL_GIL:
-		about_manner(out, setup, &threads, unit);
+		about_many(&a, "threads", _("threads"));
 		return;
 	case MODEL_POOL:
-		about_pool(out, setup);
+		about_pool(&a);
 		return;
 	case MODEL_PROCESSES:
 		if (setup_has_loops(setup) || setup_has_workers(setup))
-			about_pool(out, setup);
+			about_pool(&a);
 		else
-			about_manner(out, setup, &processes, unit);
+			about_many(&a, "processes", _("processes"));
 		return;
 	case SETUP_MODELS:
 		return;
@@ -143,29 +179,45 @@ static enum note cut_by(const struct trace *tr)
 	return NOTE_COUNT;
 }
 
-bool heading_result(struct str *out, const struct trace *tr,
-		    const struct metrics *m, int64_t unit)
+/* What a result begins with, and the term for it; *T is when. */
+static const char *ending(const struct trace *tr, const struct metrics *m,
+			  const char **term, int64_t *t, bool *bad)
 {
 	enum note cut = cut_by(tr);
-	int64_t t = tr->end;
-	const char *words = N_("done at");
-	bool bad = true;
 
+	*term = NULL;
+	*t = tr->end;
+	*bad = true;
 	if (m->deadlocked > 0) {
-		words = N_("deadlock at");
-	} else if (m->livelock) {
-		words = N_("livelock at");
-	} else if (cut == NOTE_HORIZON) {
-		words = N_("stopped at");
-		bad = false;
-	} else if (cut == NOTE_LIMIT || m->unfinished > 0) {
-		words = N_("cut off at");
-	} else {
-		t = m->makespan;
-		bad = false;
+		*term = "deadlock";
+		return N_("deadlock at");
 	}
-	str_add(out, _(words));
-	str_addc(out, ' ');
+	if (m->livelock)
+		return N_("livelock at");
+	if (cut == NOTE_HORIZON) {
+		*bad = false;
+		return N_("stopped at");
+	}
+	if (cut == NOTE_LIMIT || m->unfinished > 0)
+		return N_("cut off at");
+	*term = "end";
+	*t = m->makespan;
+	*bad = false;
+	return N_("done at");
+}
+
+bool heading_result(struct str *out, const struct words *words,
+		    const struct trace *tr, const struct metrics *m,
+		    int64_t unit)
+{
+	const char *term, *own, *word;
+	bool bad;
+	int64_t t;
+
+	own = ending(tr, m, &term, &t, &bad);
+	word = words_find(words, term);
+	str_add(out, word ? word : _(own));
+	str_add(out, word ? ": " : " ");
 	heading_time(out, t, unit);
 	return bad;
 }

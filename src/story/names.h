@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * What everybody who acts in a trace is called: "guest.2", "worker-1", "core".
- * The names are those of the scenario and of the jsonl format, not translated.
+ * name_add() has those of the scenario and of the jsonl format; what people are
+ * shown is in their language.
  */
 #ifndef STORY_NAMES_H
 #define STORY_NAMES_H
@@ -9,6 +10,7 @@
 #include "base/str.h"
 #include "sim/program.h"
 #include "sim/trace.h"
+#include "story/words.h"
 
 #include <stdbool.h>
 
@@ -21,5 +23,11 @@ void name_add(struct str *out, const struct program *p, uint32_t loops,
 
 /* What the screen calls a task: its label or its name, with ".2" for copies. */
 void name_add_shown(struct str *out, const struct program *p, uint32_t copy);
+
+/* The same for everybody and everything: by its label, if it has one; threads,
+ * cores, the loop and the lock in the reader's language, or by the story's
+ * words (NULL: none). */
+void name_add_called(struct str *out, const struct words *words,
+		     const struct program *p, uint32_t loops, uint32_t actor);
 
 #endif

@@ -48,7 +48,8 @@ struct query_scope {
 };
 
 /* Reads `NAME of a stage`, `MODEL key=value ...` or `SCENARIO in ...` from the
- * bytes of the source; name and title are not set. False: the diagnostics say why. */
+ * bytes of the source; name and title are not set. False: the diagnostics say
+ * why. */
 bool query_read_setup(const struct source *source, size_t begin, size_t end,
 		      const struct query_scope *scope, struct query_setup *out,
 		      struct diags *diags);
@@ -82,10 +83,11 @@ struct query_note {
 	const struct query_function *function;
 	struct value value;
 	const struct showing *showing;
-	uint64_t event; /* or QUERY_NO_EVENT */
-	uint32_t task;  /* the copy asked about, or NONE */
-	uint32_t var;   /* the variable, or NONE */
-	int64_t at;     /* the moment, ns, or -1 */
+	uint64_t event;    /* or QUERY_NO_EVENT */
+	uint32_t task;     /* the copy asked about, or NONE */
+	uint32_t var;      /* the variable, or NONE */
+	int64_t at;        /* the moment, ns, or -1 */
+	const char *title; /* of the setup, where there are several; or NULL */
 };
 
 enum query_status {
@@ -121,6 +123,10 @@ enum query_status query_eval(const struct query *q, struct query_run *run,
  * "finish(bo, free) = 14 min; ..."; SOURCE is what the query was read from. */
 void query_tell(struct str *out, const struct source *source,
 		const struct query_run *run);
+
+/* The same in words, for who does not write lessons: "In turns, Bo, end: 14
+ * min; ...". */
+void query_say(struct str *out, const struct query_run *run);
 
 /* Why there is none, in the reader's language; NULL for QUERY_OK. */
 const char *query_status_text(enum query_status status);

@@ -68,7 +68,7 @@ const struct query_function *query_called(const struct query *q, uint32_t *copy)
 
 /* --- telling --- */
 
-static bool is_told(const struct query_run *run, size_t i)
+bool query_is_told(const struct query_run *run, size_t i)
 {
 	const struct query *q = run->notes.at[i].call;
 
@@ -89,7 +89,7 @@ void query_tell(struct str *out, const struct source *source,
 	for (size_t i = 0; i < run->notes.len && i < TOLD_MAX; i++) {
 		const struct query_note *n = run->notes.at + i;
 
-		if (is_told(run, i))
+		if (query_is_told(run, i))
 			continue;
 		str_add(out, before);
 		text_safe(out, source->text + n->call->begin,
@@ -127,6 +127,8 @@ static void take_note(const struct query *q, struct query_run *run,
 		.task = call->count == 1 ? call->first : NONE,
 		.var = call->var,
 		.at = call->at,
+		.title = run->scope->n_setups > 1 ? setup_of(q, run)->title
+						  : NULL,
 	};
 }
 

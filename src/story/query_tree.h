@@ -35,4 +35,7 @@ struct query {
 	struct query *at;      /* a call's moment, or NULL */
 };
 
+/* Is a note's call among those before it? */
+bool query_is_told(const struct query_run *run, size_t i);
+
 #endif

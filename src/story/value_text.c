@@ -57,10 +57,8 @@ static void show_actor(struct str *out, const struct program *p, uint32_t actor)
 {
 	if (actor == ACTOR_NONE)
 		str_add(out, _("nobody"));
-	else if (actor_class(actor) == ACTOR_TASK)
-		name_add_shown(out, p, actor_index(actor));
 	else
-		name_add(out, p, false, actor);
+		name_add_called(out, NULL, p, 0, actor);
 }
 
 static void show_lines(struct str *out, const struct value *v)
@@ -188,7 +186,7 @@ void value_write(struct str *out, const struct value *v, int64_t unit)
 
 /* --- reading --- */
 
-struct words {
+struct word_list {
 	const char *at;
 	size_t len;
 };
@@ -198,7 +196,7 @@ static bool is_blank(char c)
 	return c == ' ' || c == '\t' || c == '\r' || c == '\n';
 }
 
-static struct words trimmed(const char *at, size_t len)
+static struct word_list trimmed(const char *at, size_t len)
 {
 	while (len > 0 && is_blank(*at)) {
 		at++;
@@ -206,15 +204,15 @@ static struct words trimmed(const char *at, size_t len)
 	}
 	while (len > 0 && is_blank(at[len - 1]))
 		len--;
-	return (struct words){at, len};
+	return (struct word_list){at, len};
 }
 
-static bool is_word(struct words w, const char *word)
+static bool is_word(struct word_list w, const char *word)
 {
 	return w.len == strlen(word) && memcmp(w.at, word, w.len) == 0;
 }
 
-static bool read_truth(struct words w, struct value *out)
+static bool read_truth(struct word_list w, struct value *out)
 {
 	bool is_true = is_word(w, "yes") || is_word(w, "true");
 
@@ -222,7 +220,7 @@ static bool read_truth(struct words w, struct value *out)
 	return is_true || is_word(w, "no") || is_word(w, "false");
 }
 
-static bool read_number(struct words w, struct value *out)
+static bool read_number(struct word_list w, struct value *out)
 {
 	int64_t n = 0, den = 1;
 	bool is_negative = w.len > 1 && *w.at == '-', after = false;
@@ -246,7 +244,7 @@ static bool read_number(struct words w, struct value *out)
 	return true;
 }
 
-static bool read_duration(struct words w, const struct program *p,
+static bool read_duration(struct word_list w, const struct program *p,
 			  struct value *out)
 {
 	enum dur_unit unit = p ? unit_of(p->unit) : DUR_MS;
@@ -256,7 +254,7 @@ static bool read_duration(struct words w, const struct program *p,
 }
 
 /* "48 KiB", "1.5MiB". */
-static bool read_size(struct words w, struct value *out)
+static bool read_size(struct word_list w, struct value *out)
 {
 	struct value by;
 
@@ -273,7 +271,7 @@ static bool read_size(struct words w, struct value *out)
 	return false;
 }
 
-static bool read_actor(struct words w, const struct program *p,
+static bool read_actor(struct word_list w, const struct program *p,
 		       struct value *out)
 {
 	*out = value_actor(p, ACTOR_NONE);
@@ -281,10 +279,10 @@ static bool read_actor(struct words w, const struct program *p,
 }
 
 /* The next piece before SIGN, which is a sign between blanks or a comma. */
-static struct words next_piece(struct words *rest, char sign)
+static struct word_list next_piece(struct word_list *rest, char sign)
 {
 	size_t n = 0;
-	struct words piece;
+	struct word_list piece;
 
 	while (n < rest->len &&
 	       !(rest->at[n] == sign &&
@@ -299,7 +297,7 @@ static struct words next_piece(struct words *rest, char sign)
 	return piece;
 }
 
-static size_t count_pieces(struct words w, char sign)
+static size_t count_pieces(struct word_list w, char sign)
 {
 	size_t n = 0;
 
@@ -310,7 +308,7 @@ static size_t count_pieces(struct words w, char sign)
 	return n;
 }
 
-static bool read_list(struct words w, const struct program *p,
+static bool read_list(struct word_list w, const struct program *p,
 		      struct arena *arena, struct value *out)
 {
 	size_t n = count_pieces(w, ',');
@@ -322,7 +320,7 @@ static bool read_list(struct words w, const struct program *p,
 			      .actors = actors,
 			      .len = n};
 	for (size_t i = 0; i < n; i++) {
-		struct words name = next_piece(&w, ',');
+		struct word_list name = next_piece(&w, ',');
 
 		if (!value_find_actor(p, name.at, name.len, actors + i))
 			return false;
@@ -330,7 +328,8 @@ static bool read_list(struct words w, const struct program *p,
 	return n > 0;
 }
 
-static bool read_lines(struct words w, struct arena *arena, struct value *out)
+static bool read_lines(struct word_list w, struct arena *arena,
+		       struct value *out)
 {
 	size_t n = count_pieces(w, '/');
 	const char **lines = arena_array(arena, n, sizeof *lines);
@@ -338,7 +337,7 @@ static bool read_lines(struct words w, struct arena *arena, struct value *out)
 	*out = (struct value){
 		.type = VALUE_LINES, .den = 1, .lines = lines, .len = n};
 	for (size_t i = 0; i < n; i++) {
-		struct words line = next_piece(&w, '/');
+		struct word_list line = next_piece(&w, '/');
 
 		lines[i] = arena_str(arena, line.at, line.len);
 	}
@@ -348,7 +347,7 @@ static bool read_lines(struct words w, struct arena *arena, struct value *out)
 bool value_read(const char *text, size_t len, enum value_type type,
 		const struct program *p, struct arena *arena, struct value *out)
 {
-	struct words w = trimmed(text, len);
+	struct word_list w = trimmed(text, len);
 
 	switch (type) {
 	case VALUE_TRUTH:
@@ -390,7 +389,7 @@ bool value_find_task(const struct program *p, const char *name, size_t len,
 		     uint32_t *first, uint32_t *count)
 {
 	const char *dot = memchr(name, '.', len);
-	struct words base = {name, dot ? (size_t)(dot - name) : len};
+	struct word_list base = {name, dot ? (size_t)(dot - name) : len};
 	uint32_t number;
 
 	for (uint32_t i = 0; i < p->n_tasks; i++) {
@@ -415,7 +414,7 @@ bool value_find_task(const struct program *p, const char *name, size_t len,
 bool value_find_actor(const struct program *p, const char *name, size_t len,
 		      uint32_t *actor)
 {
-	struct words w = {name, len};
+	struct word_list w = {name, len};
 	uint32_t first, count;
 
 	*actor = ACTOR_NONE;

@@ -86,16 +86,16 @@ static void fill_words(struct sheet *sh, const struct session *s, int width)
 
 	if (!lens)
 		return;
-	for (size_t i = 0; i < lens->len; i++)
-		sheet_add_headed(sh, lens_term_shown(lens->at[i].term),
-				 ROLE_CODE, lens->at[i].word, ROLE_TEXT, width,
-				 term_width(lens));
-	sheet_add(sh, "", ROLE_TEXT, width, 0);
 	if (lens->breaks) {
 		sheet_add(sh, _("Where the story stops being true:"),
 			  ROLE_TITLE, width, 0);
 		sheet_add(sh, lens->breaks, ROLE_TEXT, width, 0);
+		sheet_add(sh, "", ROLE_TEXT, width, 0);
 	}
+	for (size_t i = 0; i < lens->len; i++)
+		sheet_add_headed(sh, lens_term_shown(lens->at[i].term),
+				 ROLE_CODE, lens->at[i].plain, ROLE_TEXT, width,
+				 term_width(lens));
 }
 
 /* --- notes --- */

@@ -141,7 +141,8 @@ static void draw_box(struct canvas *c, struct rect r, const struct session *s,
 
 	knob_name(&name, s, k);
 	if (k->kind == KNOB_RUN)
-		heading_about(&about, &s->runs[k->run].setup, s->program->unit);
+		heading_about(&about, &s->words, &s->runs[k->run].setup,
+			      s->program->unit);
 	else
 		knob_help(&about, s, k);
 	canvas_put(c, r, on ? "[x]" : "[ ]", on ? ROLE_KEY : ROLE_FAINT);

@@ -71,11 +71,8 @@ static void put_plain(struct inspect *in, const char *text, enum role role)
 
 static void add_actor(struct str *out, const struct inspect *in, uint32_t actor)
 {
-	if (actor_class(actor) == ACTOR_TASK)
-		name_add_shown(out, in->s->program, actor_index(actor));
-	else
-		name_add(out, in->s->runs[in->run].program,
-			 session_loops(in->s, in->run), actor);
+	name_add_called(out, &in->s->words, in->s->runs[in->run].program,
+			session_loops(in->s, in->run), actor);
 }
 
 static void add_dur(struct str *out, const struct inspect *in, int64_t ns)
@@ -303,6 +300,7 @@ static void draw_rivals(struct inspect *in)
 	const struct trace *tr = session_trace(in->s, in->run);
 	const struct moment_task *t = in->task;
 	struct rivals v = {0};
+	struct fill ready = {"ready", words_state(&in->s->words, STATE_READY)};
 	struct str text = {0};
 	bool over = t->runs != MOMENT_NEVER;
 	size_t n = 0;
@@ -316,7 +314,10 @@ static void draw_rivals(struct inspect *in)
 		if (v.list.at[i].ran == 0 || n++ >= RIVALS ||
 		    v.list.at[i].actor == ACTOR(ACTOR_TASK, in->copy))
 			continue;
-		str_add(&text, text.len > 0 ? ", " : _("While it was ready: "));
+		if (text.len > 0)
+			str_add(&text, ", ");
+		else
+			fill_add(&text, _("Meanwhile ({ready}): "), &ready, 1);
 		add_actor(&text, in, v.list.at[i].actor);
 		str_addc(&text, ' ');
 		add_dur(&text, in, v.list.at[i].ran);
@@ -399,7 +400,7 @@ static void add_title(struct str *out, const struct inspect *in)
 			.count = row->count,
 			.loops = session_loops(s, in->run)};
 
-		lane_name(out, s->program, &lane, in->c->ascii);
+		lane_name(out, &s->words, s->program, &lane, in->c->ascii);
 		str_addf(out, " %s ", dot);
 	}
 	if (in->task) {

@@ -57,20 +57,35 @@ static void draw_instant(struct canvas *c, struct rect r,
 		canvas_sign(c, rect_right(r, at), GLYPH_INSTANT, ROLE_RUNNING);
 }
 
-/* Whom a core had: the initial of a task's name (identifiers are ASCII), or
- * a digit of its number where one task has all the copies; "" for others. */
+/* The first letter of a text; false if it takes more room than one cell. */
+static bool initial(char sign[LANE_SIGN], const char *text)
+{
+	int cells;
+	size_t n = text_next(text, strlen(text), &cells);
+
+	if (n >= LANE_SIGN || cells != 1)
+		return false;
+	memcpy(sign, text, n);
+	sign[n] = '\0';
+	return true;
+}
+
+/* Whom a core had: the initial of what a task is called, or a digit of its
+ * number where one task has all the copies; "" for others. */
 static void holder_sign(char sign[LANE_SIGN], const struct program *p,
 			uint32_t holder)
 {
 	uint32_t copy = actor_index(holder);
+	const struct prog_task *task;
 
 	sign[0] = sign[1] = '\0';
 	if (holder == ACTOR_NONE || actor_class(holder) != ACTOR_TASK)
 		return;
+	task = p->tasks + program_task_of(p, copy);
 	if (p->n_tasks == 1 && p->n_copies > 1)
 		sign[0] = (char)('0' + program_number(p, copy) % 10);
-	else
-		sign[0] = p->tasks[program_task_of(p, copy)].name[0];
+	else if (!task->label || !initial(sign, task->label))
+		sign[0] = task->name[0];
 }
 
 static bool has_holder(const struct tally_lane *lane)
@@ -94,21 +109,13 @@ static void line_sign(char sign[LANE_SIGN], const struct tally_lane *lane,
 		[PHASE_TIMERS] = N_("timers"),
 		[PHASE_RUN] = N_("run"),
 	};
-	const char *name;
-	int cells;
-	size_t n;
 
-	if (!is_phase(lane)) {
-		sign[0] = holder > 9 ? '+' : (char)('0' + holder);
-		sign[1] = '\0';
+	if (is_phase(lane)) {
+		initial(sign, _(phases[holder]));
 		return;
 	}
-	name = _(phases[holder]);
-	n = text_next(name, strlen(name), &cells);
-	if (n < LANE_SIGN && cells == 1) {
-		memcpy(sign, name, n);
-		sign[n] = '\0';
-	}
+	sign[0] = holder > 9 ? '+' : (char)('0' + holder);
+	sign[1] = '\0';
 }
 
 static bool is_line(const struct tally_lane *lane)

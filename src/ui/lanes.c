@@ -5,6 +5,7 @@
 #include "base/i18n.h"
 #include "base/must.h"
 #include "base/text.h"
+#include "story/fill.h"
 #include "story/names.h"
 #include "ui/glyph.h"
 
@@ -102,50 +103,73 @@ static void task_name(struct str *out, const struct program *p,
 	str_addf(out, " %s%u", glyph_text(GLYPH_TIMES, ascii), lane->count);
 }
 
-static const char *const lines[] = {
-	[LINE_HOLDER] = N_("GIL"),
-	[LINE_LOCK] = N_("for GIL"),
-	[LINE_JOBS] = N_("queue"),
-	[LINE_PHASE] = N_("phase"),
+static const struct {
+	const char *own, *term;
+} lines[] = {
+	[LINE_HOLDER] = {N_("GIL"), "gil"},
+	[LINE_LOCK] = {NULL, "gil"},
+	[LINE_JOBS] = {N_("queue"), "queue"},
+	[LINE_PHASE] = {N_("phase"), "phase"},
 };
 
 /* Of several event loops with the number that the loop has. */
-static void line_name(struct str *out, const struct tally_lane *lane)
+static void line_name(struct str *out, const struct words *words,
+		      const struct tally_lane *lane)
 {
-	if (lane->first < LINE_PHASE || lane->loops <= 1)
-		str_add(out, _(lines[lane->first]));
+	const struct fill fill = {"lock", words_or(words, "gil", _("GIL"))};
+	uint32_t line = lane->first < LINE_PHASE ? lane->first : LINE_PHASE;
+
+	if (lines[line].own)
+		str_add(out,
+			words_or(words, lines[line].term, _(lines[line].own)));
 	else
-		str_addf(out, "%s %u", _(lines[LINE_PHASE]),
-			 lane->first - LINE_PHASE + 1);
+		fill_add(out, _("for {lock}"), &fill, 1);
+	if (line == LINE_PHASE && lane->loops > 1)
+		str_addf(out, " %u", lane->first - LINE_PHASE + 1);
 }
 
-void lane_name(struct str *out, const struct program *p,
-	       const struct tally_lane *lane, bool ascii)
+/* "2 cores", or the story's word for them: "cranes: 2". */
+static bool add_many(struct str *out, const struct words *words,
+		     const char *term, uint32_t count)
 {
+	const char *word = words_find(words, term);
+
+	if (word)
+		str_addf(out, "%s: %u", word, count);
+	return word != NULL;
+}
+
+void lane_name(struct str *out, const struct words *words,
+	       const struct program *p, const struct tally_lane *lane,
+	       bool ascii)
+{
+	uint32_t count = lane->count;
+
 	if (lane->class == ACTOR_TASK)
 		task_name(out, p, lane, ascii);
-	else if (lane->class == ACTOR_CORE && lane->count > 1)
-		str_addf(out, ngettext("%u core", "%u cores", lane->count),
-			 lane->count);
-	else if (lane->class == ACTOR_CORE)
-		str_addf(out, _("core %u"), lane->first);
 	else if (lane->class == ACTOR_GIL)
-		line_name(out, lane);
-	else if (lane->count > 1)
-		str_addf(out, ngettext("%u thread", "%u threads", lane->count),
-			 lane->count);
-	else
-		name_add(out, p, lane->loops, ACTOR(ACTOR_THREAD, lane->first));
+		line_name(out, words, lane);
+	else if (count == 1)
+		name_add_called(out, words, p, lane->loops,
+				ACTOR(lane->class, lane->first));
+	else if (lane->class == ACTOR_CORE &&
+		 !add_many(out, words, "cores", count))
+		str_addf(out, ngettext("%u core", "%u cores", count), count);
+	else if (lane->class == ACTOR_THREAD &&
+		 !add_many(out, words, "threads", count))
+		str_addf(out, ngettext("%u thread", "%u threads", count),
+			 count);
 }
 
-int lanes_width(const struct lanes *l, const struct program *p)
+int lanes_width(const struct lanes *l, const struct words *words,
+		const struct program *p)
 {
 	struct str name = {0};
 	size_t widest_yet = 0, width;
 
 	for (size_t i = 0; i < l->list.len; i++) {
 		str_clear(&name);
-		lane_name(&name, p, &l->list.at[i], false);
+		lane_name(&name, words, p, &l->list.at[i], false);
 		width = text_width(str_text(&name), name.len);
 		if (width > widest_yet)
 			widest_yet = width;

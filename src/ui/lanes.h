@@ -9,6 +9,7 @@
 #include "base/str.h"
 #include "base/vec.h"
 #include "sim/program.h"
+#include "story/words.h"
 #include "ui/tally.h"
 
 #include <stdint.h>
@@ -34,11 +35,14 @@ void lanes_add_line(struct lanes *l, uint32_t line);
 void lanes_fini(struct lanes *l);
 
 /* Appends a lane's name: a task's as it is shown, "guest ×1000" for many
- * ("guest x1000" in ASCII), "core 1", "loop", "worker-2", "GIL". */
-void lane_name(struct str *out, const struct program *p,
-	       const struct tally_lane *lane, bool ascii);
+ * ("guest x1000" in ASCII), "core 1", "loop", "worker-2", "GIL"; in the
+ * story's words, if WORDS are not NULL. */
+void lane_name(struct str *out, const struct words *words,
+	       const struct program *p, const struct tally_lane *lane,
+	       bool ascii);
 
 /* Cells of the widest name. */
-int lanes_width(const struct lanes *l, const struct program *p);
+int lanes_width(const struct lanes *l, const struct words *words,
+		const struct program *p);
 
 #endif

@@ -13,6 +13,7 @@
 
 struct pane {
 	const char *title; /* to be translated */
+	const char *term;  /* a story may have another word for it, or NULL */
 	/* Rows below its title that would show all of a run's; 0: it has
 	 * nothing to show of it. */
 	int (*need)(const struct session *s, size_t run);

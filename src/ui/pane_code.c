@@ -181,4 +181,4 @@ static void draw(struct canvas *c, struct rect r, const struct session *s,
 	vec_fini(&b.lines);
 }
 
-const struct pane pane_code = {N_("code"), need, draw, 4, false};
+const struct pane pane_code = {N_("code"), "code", need, draw, 4, false};

@@ -17,11 +17,13 @@
 
 enum phase { PHASE_POLL, PHASE_TIMERS, PHASE_READY, PHASE_RUN, PHASES };
 
-static const char *const names[PHASES] = {
-	[PHASE_POLL] = N_("poll"),
-	[PHASE_TIMERS] = N_("timers"),
-	[PHASE_READY] = N_("ready"),
-	[PHASE_RUN] = N_("run"),
+static const struct {
+	const char *own, *term;
+} names[PHASES] = {
+	[PHASE_POLL] = {N_("poll"), "poll"},
+	[PHASE_TIMERS] = {N_("timers"), "timer"},
+	[PHASE_READY] = {N_("ready"), "ready"},
+	[PHASE_RUN] = {N_("run"), "running"},
 };
 
 /* The one that an event of the loop begins, LAST being the run's last; PHASES:
@@ -41,25 +43,53 @@ static enum phase phase_of(const struct event *e, bool last)
 	return PHASES;
 }
 
-static int draw_phase(struct canvas *c, struct rect r, enum phase phase,
+static int draw_phase(struct canvas *c, struct rect r, const char *name,
 		      bool lit)
 {
 	enum role role = lit ? ROLE_CHOSEN : ROLE_FAINT;
 	int used = canvas_put(c, r, lit ? "[" : " ", role);
 
-	used += canvas_put_cut(c, rect_right(r, used), _(names[phase]), role);
+	used += canvas_put_cut(c, rect_right(r, used), name, role);
 	used += canvas_put(c, rect_right(r, used), lit ? "]" : " ", role);
 	return used;
 }
 
-static void draw_phases(struct canvas *c, struct rect r, enum phase now)
+static void draw_phases(struct canvas *c, struct rect r, const struct words *w,
+			enum phase now)
 {
 	for (enum phase p = 0; p < PHASES; p++) {
-		r = rect_right(r, draw_phase(c, r, p, p == now));
+		const char *name = words_or(w, names[p].term, _(names[p].own));
+
+		r = rect_right(r, draw_phase(c, r, name, p == now));
 		if (p + 1 < PHASES)
 			r = rect_right(r, canvas_put(c, r, c->ascii ? ">" : "→",
 						     ROLE_FAINT));
 	}
+}
+
+static void add_iteration(struct str *out, const struct words *words, int64_t n)
+{
+	const char *word = words_find(words, "iteration");
+
+	if (word)
+		str_addf(out, "%s %lld", word, (long long)n);
+	else
+		str_addf(out, _("iteration %lld"), (long long)n);
+}
+
+/* How many callbacks wait. */
+static void add_callbacks(struct str *out, const struct words *words,
+			  unsigned long n)
+{
+	const char *word = words_find(words, "callbacks");
+
+	if (word)
+		str_addf(out, "%s: %lu", word, n);
+	else
+		str_addf(out,
+			 ngettext("%lu callback is ready",
+				  "%lu callbacks are ready", n),
+			 n);
 }
 
 /* What goes on in the phase, in words. */
@@ -69,7 +99,6 @@ static void tell(struct str *out, const struct session *s,
 	struct str until = {0};
 	struct fill fill = {"until", NULL};
 	int64_t t;
-	unsigned long n = ready_callbacks(m);
 
 	if (now == PHASES) {
 		str_add(out, _("it has stopped"));
@@ -82,10 +111,7 @@ static void tell(struct str *out, const struct session *s,
 					    "somebody calls"),
 			 &fill, 1);
 	} else {
-		str_addf(out,
-			 ngettext("%lu callback is ready",
-				  "%lu callbacks are ready", n),
-			 n);
+		add_callbacks(out, &s->words, ready_callbacks(m));
 	}
 	str_fini(&until);
 }
@@ -98,7 +124,7 @@ static void add_which(struct str *out, const struct session *s, size_t run,
 
 	if (loops <= 1)
 		return;
-	name_add(out, s->program, loops, loop);
+	name_add_called(out, &s->words, s->program, loops, loop);
 	str_add(out, ": ");
 }
 
@@ -116,15 +142,15 @@ static void draw(struct canvas *c, struct rect r, const struct session *s,
 	enum phase now;
 
 	if (m->loop == MOMENT_NEVER) {
-		draw_phases(c, r, PHASES);
+		draw_phases(c, r, &s->words, PHASES);
 		return;
 	}
 	e = trace_at(session_trace(s, run), m->loop);
 	now = phase_of(e, m->loop + 1 == m->passed);
-	draw_phases(c, r, now);
+	draw_phases(c, r, &s->words, now);
 	if (r.h > 1) {
 		add_which(&text, s, run, e->who);
-		str_addf(&text, _("iteration %lld"), (long long)e->value);
+		add_iteration(&text, &s->words, e->value);
 		canvas_put_cut(c, rect_row(r, 1), str_text(&text), ROLE_TEXT);
 		str_clear(&text);
 	}
@@ -134,4 +160,4 @@ static void draw(struct canvas *c, struct rect r, const struct session *s,
 	str_fini(&text);
 }
 
-const struct pane pane_loop = {N_("event loop"), need, draw, 2, false};
+const struct pane pane_loop = {N_("event loop"), "loop", need, draw, 2, false};

@@ -63,4 +63,5 @@ static void draw(struct canvas *c, struct rect r, const struct session *s,
 			  session_trace(s, run), events[i]);
 }
 
-const struct pane pane_printed = {N_("printed"), need, draw, 2, false};
+const struct pane pane_printed = {N_("printed"), "output", need,
+				  draw,          2,        false};

@@ -35,15 +35,14 @@ static const char *const labels[PARTS] = {
 
 /* The same in the story's words. */
 static const char *const terms[PARTS] = {
-	[RUNS] = "running", [READY] = "ready",     [TIMERS] = "timer",
-	[IO] = "waiting",   [BLOCKED] = "blocked", [GIL] = "gil",
+	[RUNS] = "running",    [READY] = "ready",     [TIMERS] = "timer",
+	[IO] = "waiting",      [BLOCKED] = "blocked", [GIL] = "gil",
+	[CALLED] = "answered",
 };
 
 static const char *label_of(const struct session *s, size_t part)
 {
-	const char *word = words_find(&s->words, terms[part]);
-
-	return word ? word : _(labels[part]);
+	return words_or(&s->words, terms[part], _(labels[part]));
 }
 
 static const uint8_t roles[PARTS] = {
@@ -141,11 +140,8 @@ static struct str *add_entry(struct queues *q, enum part part)
 
 static void add_actor(struct str *out, const struct queues *q, uint32_t actor)
 {
-	if (actor_class(actor) == ACTOR_TASK)
-		name_add_shown(out, q->s->program, actor_index(actor));
-	else
-		name_add(out, q->s->runs[q->run].program,
-			 session_loops(q->s, q->run), actor);
+	name_add_called(out, &q->s->words, q->s->runs[q->run].program,
+			session_loops(q->s, q->run), actor);
 }
 
 static void add_rest(struct str *out, size_t rest)
@@ -319,7 +315,7 @@ static void draw(struct canvas *c, struct rect r, const struct session *s,
 	queues_fini(&q);
 }
 
-const struct pane pane_queues = {N_("queues"), need, draw, 3, false};
+const struct pane pane_queues = {N_("queues"), "queue", need, draw, 3, false};
 
 /* --- in one row --- */
 
@@ -363,8 +359,8 @@ void pane_queues_line(struct canvas *c, struct rect r, const struct session *s,
 		const struct entry *e = &q.entries.at[i];
 
 		r = rect_right(r, canvas_put_cut(c, r, label_of(s, e->part),
-						 (enum role)roles[e->part]) +
-					  1);
+						 (enum role)roles[e->part]));
+		r = rect_right(r, canvas_put_cut(c, r, ": ", ROLE_FAINT));
 		r = rect_right(
 			r, canvas_put_cut(c, r, str_text(&e->text), ROLE_TEXT) +
 				   GAP);

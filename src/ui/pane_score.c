@@ -18,7 +18,8 @@ enum {
 	GAP = 1,
 	SIGN = 2,       /* a blank and the sign */
 	ASKED = 200000, /* copies; of more there are no means */
-	LABEL_MOST = 18
+	LABEL_MOST = 24,
+	COLUMN_MOST = 18
 };
 
 struct score {
@@ -93,17 +94,17 @@ static struct fraction idle(const struct score *c)
 }
 
 static const struct figure {
-	const char *label;
+	const char *label, *term;
 	uint8_t kind;   /* enum figure_kind */
 	uint8_t better; /* enum better */
 	struct fraction (*get)(const struct score *c);
 } figures[] = {
-	{N_("tasks done"), FIGURE_COUNT, BETTER_HIGH, finished},
-	{N_("done at"), FIGURE_TIME, BETTER_LOW, done_at},
-	{N_("mean response"), FIGURE_TIME, BETTER_LOW, response},
-	{N_("mean waiting"), FIGURE_TIME, BETTER_LOW, waiting},
-	{N_("switches"), FIGURE_COUNT, BETTER_LOW, switches},
-	{N_("cores idle"), FIGURE_TIME, BETTER_LOW, idle},
+	{N_("tasks done"), "finished", FIGURE_COUNT, BETTER_HIGH, finished},
+	{N_("done at"), "end", FIGURE_TIME, BETTER_LOW, done_at},
+	{N_("mean response"), "response", FIGURE_TIME, BETTER_LOW, response},
+	{N_("mean waiting"), "delay", FIGURE_TIME, BETTER_LOW, waiting},
+	{N_("switches"), "switches", FIGURE_COUNT, BETTER_LOW, switches},
+	{N_("cores idle"), "idle", FIGURE_TIME, BETTER_LOW, idle},
 };
 
 enum { FIGURES = sizeof figures / sizeof *figures };
@@ -115,12 +116,17 @@ struct board {
 	int label, each; /* cells */
 };
 
-static int label_width(void)
+static const char *label_of(const struct session *s, size_t k)
+{
+	return words_or(&s->words, figures[k].term, _(figures[k].label));
+}
+
+static int label_width(const struct session *s)
 {
 	int most = 0;
 
 	for (size_t i = 0; i < FIGURES; i++) {
-		const char *label = _(figures[i].label);
+		const char *label = label_of(s, i);
 		int width = (int)text_width(label, strlen(label));
 
 		most = width > most ? width : most;
@@ -142,10 +148,10 @@ static void board_init(struct board *b, const struct session *s, int w)
 			b->values[b->n][k] = figures[k].get(c);
 		b->n++;
 	}
-	b->label = label_width();
+	b->label = label_width(s);
 	b->each = (w - b->label) / (b->n ? (int)b->n : 1);
-	if (b->each > LABEL_MOST)
-		b->each = LABEL_MOST;
+	if (b->each > COLUMN_MOST)
+		b->each = COLUMN_MOST;
 }
 
 /* Is it the best of the row, and does the row tell the setups apart? */
@@ -225,10 +231,10 @@ static void draw(struct canvas *c, struct rect r, const struct session *s,
 		struct rect row = rect_row(r, (int)k + 1), label = row;
 
 		label.w = b.label - GAP;
-		canvas_put_cut(c, label, _(figures[k].label), ROLE_FAINT);
+		canvas_put_cut(c, label, label_of(s, k), ROLE_FAINT);
 		for (size_t i = 0; i < b.n; i++)
 			draw_value(c, column_of(&b, row, i), &b, i, k);
 	}
 }
 
-const struct pane pane_score = {N_("so far"), need, draw, 4, true};
+const struct pane pane_score = {N_("so far"), NULL, need, draw, 4, true};

@@ -129,7 +129,8 @@ static void draw_title(struct canvas *c, struct rect r, const struct session *s,
 	const struct str *name = &s->runs[share->run].name;
 	struct str title = {0};
 
-	str_add(&title, _(share->pane->title));
+	str_add(&title,
+		words_or(&s->words, share->pane->term, _(share->pane->title)));
 	if (!share->pane->of_all && session_shown(s) > 1)
 		str_addf(&title, " %s %s", glyph_text(GLYPH_DOT, c->ascii),
 			 str_text(name));

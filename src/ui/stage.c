@@ -105,7 +105,7 @@ static struct timeline_run run_of(const struct session *s, size_t run,
 {
 	const struct session_run *r = &s->runs[run];
 
-	heading_about(about, &r->setup, s->program->unit);
+	heading_about(about, &s->words, &r->setup, s->program->unit);
 	return (struct timeline_run){
 		.program = r->program,
 		.trace = run_trace(r->run),
@@ -128,7 +128,7 @@ static int gutter_of(const struct session *s, int w)
 		if (!row->heading)
 			vec_push(&lanes.list, lane_of(s, row));
 	}
-	names = lanes_width(&lanes, s->program);
+	names = lanes_width(&lanes, &s->words, s->program);
 	lanes_fini(&lanes);
 	names = names < NAME_LEAST ? NAME_LEAST : names;
 	return INDENT + names + GAP < w / 3 ? INDENT + names + GAP : w / 3;
@@ -139,8 +139,10 @@ static struct window fit_window(const struct stage *st, const struct session *s)
 {
 	struct timeline_run runs[SESSION_RUNS];
 	struct str about = {0};
-	struct timeline t = {
-		.program = s->program, .runs = runs, .gutter = st->gutter};
+	struct timeline t = {.program = s->program,
+			     .words = &s->words,
+			     .runs = runs,
+			     .gutter = st->gutter};
 
 	for (size_t i = 0; i < s->n_runs; i++)
 		if (!s->runs[i].hidden)
@@ -206,6 +208,7 @@ static struct timeline timeline_of(const struct stage *st,
 				   struct window window)
 {
 	return (struct timeline){.program = s->program,
+				 .words = &s->words,
 				 .runs = run,
 				 .n_runs = 1,
 				 .gutter = st->gutter,

@@ -245,7 +245,8 @@ static void draw_result(struct canvas *c, struct rect row,
 				  (unsigned long)tr->n),
 			 (unsigned long long)tr->n);
 	else if ((s->ahead || session_is_over(s, run)) && r->metrics != NULL)
-		role = heading_result(&text, tr, r->metrics, s->program->unit)
+		role = heading_result(&text, &s->words, tr, r->metrics,
+				      s->program->unit)
 			       ? ROLE_ERROR
 			       : ROLE_TITLE;
 	width = (int)text_width(str_text(&text), text.len);

@@ -66,7 +66,8 @@ void timeline_init(struct timeline *t, const struct program *p,
 	lanes_plan(&t->lanes, p, most);
 	for (size_t i = 0; i < n_runs; i++)
 		timeline_machine(&machine, p, &runs[i]);
-	names = greater(lanes_width(&t->lanes, p), lanes_width(&machine, p));
+	names = greater(lanes_width(&t->lanes, t->words, p),
+			lanes_width(&machine, t->words, p));
 	lanes_fini(&machine);
 	t->gutter = INDENT + greater(names, NAMES) + GAP;
 	if (t->gutter > width / 3)
@@ -179,7 +180,7 @@ static void draw_name(struct canvas *c, struct rect r, const struct timeline *t,
 {
 	struct str name = {0};
 
-	lane_name(&name, t->program, lane, c->ascii);
+	lane_name(&name, t->words, t->program, lane, c->ascii);
 	r.w = t->gutter - GAP;
 	canvas_put_cut(c, rect_right(r, INDENT), str_text(&name), ROLE_LANE);
 	str_fini(&name);
@@ -346,7 +347,7 @@ int timeline_draw_legend(struct canvas *c, struct rect r,
 
 	for (size_t i = 0; i < sizeof order / sizeof *order; i++) {
 		enum role role = lane_role(order[i]);
-		const char *name = state_name(order[i]);
+		const char *name = words_state(t->words, order[i]);
 		int cells = 2 + (int)text_width(name, strlen(name));
 
 		if ((t->seen >> order[i] & 1) == 0)

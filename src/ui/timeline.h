@@ -44,6 +44,7 @@ struct timeline_mark {
 
 struct timeline {
 	const struct program *program;
+	const struct words *words; /* the story's, or NULL */
 	const struct timeline_run *runs;
 	size_t n_runs;
 	struct lanes lanes; /* of the tasks, the same for all runs */

@@ -150,7 +150,7 @@ static void add_said(struct str *out, const struct session *s)
 	while (s->runs[first].hidden)
 		first++;
 	if (run < SESSION_RUNS)
-		diverge_tell(out, s->program, &s->runs[run].parted,
+		diverge_tell(out, &s->words, s->program, &s->runs[run].parted,
 			     str_text(&s->runs[first].name),
 			     str_text(&s->runs[run].name));
 }
@@ -172,7 +172,7 @@ static void add_shares(struct str *out, const struct session *s, bool ascii)
 	m = session_moment(s, row->run);
 	for (uint32_t i = 0; i < row->count; i++)
 		n[moment_state(m, row->first + i, session_now(s, row->run))]++;
-	lane_name(out, s->program,
+	lane_name(out, &s->words, s->program,
 		  &(struct tally_lane){.class = ACTOR_TASK,
 				       .first = row->first,
 				       .count = row->count},
@@ -180,8 +180,8 @@ static void add_shares(struct str *out, const struct session *s, bool ascii)
 	for (int state = 0; state < STATE_COUNT; state++) {
 		if (n[state] == 0)
 			continue;
-		str_addf(out, "%s%s %u", before, state_name((enum state)state),
-			 n[state]);
+		str_addf(out, "%s%s %u", before,
+			 words_state(&s->words, (enum state)state), n[state]);
 		before = ", ";
 	}
 }

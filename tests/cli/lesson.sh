@@ -161,7 +161,7 @@ learn() {
 
 printf '\n3\n\n1\n\nturns.quantum=9\nhint\nturns.quantum=1\n' | learn
 ok 'a lesson can be gone through' grep -q 'Questions: 2' out
-ok 'its predictions are explained' grep -q 'Why: Boris: runs 1 min' out
+ok 'its predictions are explained' grep -q 'Why: Boris: 1 min of work' out
 ok 'what may not be changed is not' grep -q 'may not be changed so' out
 ok 'the goal is reached' grep -q 'The goal is reached' out
 progress=$XDG_STATE_HOME/turntable/progress

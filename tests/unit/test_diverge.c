@@ -34,7 +34,7 @@ START_TEST(the_same_never_part)
 	made_do(&b, 0, EV_RUN, TEA);
 	d = find(-1);
 	ck_assert(!d.found);
-	diverge_tell(&said, &a.program, &d, "sync", "async");
+	diverge_tell(&said, NULL, &a.program, &d, "sync", "async");
 	ck_assert_str_eq(said.at, "sync and async never part.");
 	str_fini(&said);
 }
@@ -70,7 +70,7 @@ START_TEST(the_first_instant_is_found)
 	ck_assert_uint_eq(d.b, STATE_RUNNING);
 	ck_assert_uint_eq(d.ev_a, DIVERGE_NO_EVENT);
 	ck_assert_uint_eq(d.ev_b, 2);
-	diverge_tell(&said, &a.program, &d, "sync", "async");
+	diverge_tell(&said, NULL, &a.program, &d, "sync", "async");
 	ck_assert_str_eq(said.at, "They part at 2 ms: guest.2 is not begun in "
 				  "sync, running in async.");
 	str_fini(&said);

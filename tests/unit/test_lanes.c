@@ -38,7 +38,7 @@ static void name_is(size_t i, const char *expected)
 {
 	struct str name = {0};
 
-	lane_name(&name, &program, &lanes.list.at[i], false);
+	lane_name(&name, NULL, &program, &lanes.list.at[i], false);
 	ck_assert_str_eq(str_text(&name), expected);
 	str_fini(&name);
 }
@@ -71,7 +71,7 @@ START_TEST(all_are_folded_if_need_be)
 	lanes_plan(&lanes, &program, 4);
 	ck_assert_uint_eq(lanes.list.len, 4);
 	name_is(1, "guest ×3");
-	ck_assert_int_eq(lanes_width(&lanes, &program), 13);
+	ck_assert_int_eq(lanes_width(&lanes, NULL, &program), 13);
 }
 END_TEST
 

@@ -240,7 +240,7 @@ START_TEST(a_prediction_is_computed_and_filled_up)
 	ck_assert_str_eq(p.q.options[option(&p, "2 min")].name, "alone");
 	/* under the other setup, and for the other task: both are 4 or 6 */
 	ck_assert(p.q.options[option(&p, "4 min")].is_made);
-	ck_assert_ptr_nonnull(strstr(p.q.why, "Bo: runs 2 min"));
+	ck_assert_ptr_nonnull(strstr(p.q.why, "Bo: 2 min of work"));
 	ck_assert_ptr_nonnull(p.q.showing);
 	ck_assert_uint_ne(p.q.event, QUERY_NO_EVENT);
 	done(&p);
@@ -274,10 +274,12 @@ static void explained(const char *answer, const char *wanted)
 
 START_TEST(a_prediction_says_why)
 {
-	explained("running(s, 3ms)", "1 ms: Tom waits 4 ms for I/O: the post.");
-	explained("ready(t, s, 3ms)", "Tom: runs 1 ms");
-	explained("idle(s)", "Work 1 ms, nothing to do 4 ms.");
-	explained("prints(s)", "5 ms: Tom prints: hello.");
+	explained("running(s, 3ms)",
+		  "At 1 ms, Tom waits 4 ms for I/O: the post.");
+	explained("ready(t, s, 3ms)",
+		  "Tom: 1 ms of work, 0 ms in line, 4 ms of waiting");
+	explained("idle(s)", "Work 1 ms, nothing to do 4 ms: 5 ms in all.");
+	explained("prints(s)", "At 5 ms, Tom prints: hello.");
 }
 END_TEST
 
