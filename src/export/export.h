@@ -95,7 +95,8 @@ void export_title(struct str *out, const struct report *r);
 /* Is a metric 0 or unknown in all runs? */
 bool report_is_zero(const struct report *r, const struct total_metric *m);
 
-/* Is a run's figure as good as any, and better than another? */
+/* Is a run's figure as good as any, and better than another?  Only of the runs
+ * that leave the fewest tasks unfinished. */
 bool report_is_best(const struct report *r, const struct total_metric *m,
 		    size_t run);
 

@@ -47,6 +47,13 @@ bool report_is_zero(const struct report *r, const struct total_metric *m)
 	return true;
 }
 
+/* Who leaves more tasks unfinished has less to wait for: no merit of his. */
+static bool is_beaten_by(const struct report *r, size_t run, size_t i)
+{
+	return r->runs[i].metrics->unfinished <
+	       r->runs[run].metrics->unfinished;
+}
+
 bool report_is_best(const struct report *r, const struct total_metric *m,
 		    size_t run)
 {
@@ -56,7 +63,10 @@ bool report_is_best(const struct report *r, const struct total_metric *m,
 	for (size_t i = 0; i < r->n_runs; i++) {
 		struct fraction other = m->get(r->runs[i].metrics);
 
-		if (figure_is_better(m->better, other, mine))
+		if (is_beaten_by(r, run, i))
+			return false;
+		if (figure_is_better(m->better, other, mine) &&
+		    !is_beaten_by(r, i, run))
 			return false;
 		beats = beats || figure_is_better(m->better, mine, other);
 	}

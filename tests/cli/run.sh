@@ -183,6 +183,11 @@ for setup in $(named setups); do
 done
 ok 'loops in processes are' grep -q '^processes each=async ' "$tmp/out"
 ok 'the best are marked' grep -q '^async .*[*]' "$tmp/out"
+printf 'event e\ntask a:\n    wait until e\ntask b:\n    work 2\n    set e\n' \
+	>"$tmp/later.tt"
+exits 0 'one that is stuck' "$TURNTABLE" run --as sync --as async -f table \
+	"$tmp/later.tt"
+ok 'is best in nothing' sh -c '! grep -q "^sync .*[*]" "$1"' - "$tmp/out"
 
 exits 0 'periodic tasks' "$TURNTABLE" run --as 'threads policy=rm' \
 	--as 'threads policy=edf' --width 120 \
