@@ -114,6 +114,25 @@ static void check_spawn(struct checker *c, const struct node *node)
 	}
 }
 
+/* As wait_for() and Thread.join(): of a timeout for several the words are
+ * others. */
+static void check_wait_for(struct checker *c, const struct node *node)
+{
+	const struct target *target = node->targets;
+	const struct name *name = &target->name;
+	const struct decl *decl = c->things[name->id];
+
+	if (!decl || decl->kind != THING_TASK || decl->times <= 1 ||
+	    target->copy != 0)
+		return;
+	check_error(c, name->at,
+		    _("this waits for one task, and here are copies: %lld"),
+		    (long long)decl->times);
+	diag_hint(c->diags,
+		  _("name one, %.*s.1, or put a timeout round gather %.*s"),
+		  NAME_ARGS(c, name), NAME_ARGS(c, name));
+}
+
 static bool is_text(const struct checker *c, const struct name *name,
 		    const char *text)
 {
@@ -199,6 +218,8 @@ static void check_kind(struct checker *c, struct node *node, struct scope scope)
 		check_named(c, node);
 	if (node->kind == NODE_SPAWN)
 		check_spawn(c, node);
+	if (node->kind == NODE_WAIT_FOR)
+		check_wait_for(c, node);
 	if (node->kind == NODE_FAIL)
 		check_fail(c, node, scope);
 	if (node->kind == NODE_TRY)
