@@ -14,7 +14,7 @@ enum {
 	FIT_OPTIONS = 12, /* rows of all options together */
 	FIT_OPTION_WIDTH = 72,
 	FIT_WHY = 5,    /* rows of one explanation */
-	FIT_WORDS = 36, /* rows of the mapping table: two screens */
+	FIT_WORDS = 48, /* rows of the mapping table, which scrolls */
 	FIT_TITLE = 60  /* cells of a step's title */
 };
 

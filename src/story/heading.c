@@ -139,7 +139,9 @@ void heading_about(struct str *out, const struct words *words,
 		str_add(out, words_or(words, "sync", _("one after another")));
 		return;
 	case MODEL_ASYNC:
-		str_add(out, words_or(words, "loop", _("an event loop")));
+		str_add(out,
+			words_or(words, "async",
+				 words_or(words, "loop", _("an event loop"))));
 		about_lock(&a);
 		return;
 	case MODEL_THREADS:

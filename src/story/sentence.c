@@ -154,18 +154,16 @@ static const struct row rows[] = {
 
 /* Where the story has the word for the term, these come first. */
 static const struct row retold[] = {
-	{EV_IDLE, ALWAYS, 0, N_("{who}: {term}"), "idle"},
 	{EV_IDLE, ONE_THREAD, 0,
 	 N_("{who}: nothing to do until the wait is over"), "core"},
 	{EV_IDLE, ALWAYS, 0, N_("{who}: nothing to do"), "core"},
-	{EV_LOOP, RULE_IS, LOOP_POLL, N_("{loop} asks what has happened"),
-	 "loop"},
+	{EV_LOOP, RULE_IS, LOOP_POLL, N_("{loop}: what has happened?"), "loop"},
 	{EV_LOOP, RULE_IS, LOOP_TIMERS,
-	 N_("{loop} looks at the clock: for somebody the time has come"),
+	 N_("{loop}: the clock says that for somebody the time has come"),
 	 "loop"},
 	{EV_LOOP, RULE_IS, LOOP_RUN,
-	 N_("{loop} takes what has lined up, one after another"), "loop"},
-	{EV_LOOP, ALWAYS, 0, N_("{loop} stops: all is done"), "loop"},
+	 N_("{loop}: what has lined up, one after another"), "loop"},
+	{EV_LOOP, ALWAYS, 0, N_("{loop}: all is done"), "loop"},
 	{EV_GIL_REQUEST, WITH_BY, 0,
 	 N_("{who} has waited long enough and asks {by} for {term}"), "gil"},
 	{EV_GIL_REQUEST, ALWAYS, 0, N_("{who} asks for {term}"), "gil"},
