@@ -171,7 +171,7 @@ static void make_wait_for(struct maker *m)
 	begin(m);
 	str_add(m->out, "wait for");
 	add_task(m);
-	str_addf(m->out, " within %s\n", dur(m));
+	str_addf(m->out, ".1 within %s\n", dur(m)); /* it takes one copy */
 	if (one_in(m, 2))
 		block(m, "else", "");
 }
