@@ -128,10 +128,10 @@ def parts(source, word):
 
 def stages(source):
     """How many drawings: a stage has one for each program it shows."""
+    head = r'^(?!at|until|focus)\w+(?: +"[^"]*")?: *'
     for block in re.findall(r"^```stage.*?\n(.*?)^```", source, re.M | re.S):
-        named = set(re.findall(r"^\w+: *(\w+) in ", block, re.M))
-        plain = re.search(r"^(?!at|until|focus)\w+: *(?! |\w+ in )", block,
-                          re.M)
+        named = set(re.findall(head + r"(\w+) in ", block, re.M))
+        plain = re.search(head + r"(?! |\w+ in )", block, re.M)
         yield len(named) + bool(plain)
 
 
@@ -158,7 +158,7 @@ def lesson(path):
         if f"<h2>{html.escape(title, quote=False)}</h2>" not in \
                 text.replace("&quot;", '"'):
             ok(f"{name}: {title}", False)
-    words = re.search(r"^```words\n.*?^core *= *(.*?)$", source, re.M | re.S)
+    words = re.search(r"^```words\n.*?^core *= *(.*?)(?: {n})?$", source, re.M | re.S)
     ok(f"{name}: the story's words", not words or
        f"<td>{html.escape(words.group(1))}</td>" in text)
     notes = re.findall(r"<!-- note:\s+(.{20})", source)

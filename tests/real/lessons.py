@@ -25,7 +25,7 @@ WRONG_AHEAD = 5
 MOST = 40
 LONGEST = 0.08                    # seconds that a program's sleeps may last
 FENCE = re.compile(r'^(```+)([^\n`]*)\n(.*?)^\1[ ]*$', re.M | re.S)
-SETUP = re.compile(r'^[\w-]+:[ ]+(?:([\w-]+) in )?(\w.*)$')
+SETUP = re.compile(r'^[\w-]+(?:[ ]+"[^"]*")?:[ ]+(?:([\w-]+) in )?(\w.*)$')
 SEVERAL = re.compile(r'threading|concurrent|multiprocessing|to_thread')
 NO_SETUPS = {'at', 'until', 'focus'}
 
