@@ -16,8 +16,9 @@
 	(ON(VIEW_TIME) | ON(VIEW_SEARCH) | ON(VIEW_NUMBER) | \
 	 ON(VIEW_STATEMENT) | ON(VIEW_WRITE))
 #define LISTS (ON(VIEW_KNOBS) | ON(VIEW_SETUPS))
-#define PAGES \
-	(ON(VIEW_HELP) | ON(VIEW_ERRORS) | ON(VIEW_WORDS) | ON(VIEW_NOTES))
+#define PAGES                                                                \
+	(ON(VIEW_HELP) | ON(VIEW_ERRORS) | ON(VIEW_WORDS) | ON(VIEW_NOTES) | \
+	 ON(VIEW_TOLD))
 #define STEPS   (STAGE | ON(VIEW_ASK))
 #define LESSON  (STAGE | ON(VIEW_PAGE) | ON(VIEW_ASK) | ON(VIEW_TRY))
 #define CHOICES (ON(VIEW_OUTLINE) | ON(VIEW_REPORT))
@@ -386,8 +387,9 @@ const struct action actions[] = {
 		N_("the next page of the lesson"), N_("next")},
 	{"previous", {'b'}, GROUP_LESSON, LESSON, course_do,
 		DEED_PREVIOUS, N_("the page before"), NULL},
-	{"predict", {'p'}, GROUP_LESSON, LESSON, course_do, DEED_PREDICT,
-		N_("to the question or the exercise; back to the timeline"),
+	{"predict", {'p'}, GROUP_LESSON, LESSON | ON(VIEW_TOLD), course_do,
+		DEED_PREDICT,
+		N_("to the question, its answer, the exercise; back again"),
 		N_("predict")},
 	{"lens", {PRESS_TAB}, GROUP_LESSON, LESSON | PAGES, course_do,
 		DEED_LENS, N_("technical words, or the story's"), N_("lens")},

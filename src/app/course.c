@@ -381,6 +381,18 @@ void course_stage(struct course *c)
 	diags_fini(&diags);
 }
 
+/* Has something about this page's stage been answered before it? */
+static bool is_known(const struct course *c)
+{
+	const struct staging *stage = course_page(c)->stage;
+
+	for (size_t i = 0; i < c->page; i++)
+		if (c->pages.at[i].stage == stage &&
+		    c->results.at[i] != RESULT_NONE)
+			return true;
+	return false;
+}
+
 static void set_stage(struct course *c)
 {
 	struct session *s = c->session;
@@ -396,6 +408,8 @@ static void set_stage(struct course *c)
 		course_stage(c);
 		if (left)
 			variant_show(left, s);
+		else if (is_known(c))
+			session_seek(s, session_end(s));
 	}
 }
 

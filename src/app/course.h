@@ -44,9 +44,8 @@ struct asking_page {
 	uint32_t marked;            /* many: options, bit 1 << option */
 	uint8_t order[CHOICES_MAX]; /* order: options, the first n of them */
 	size_t placed;
-	struct str guess;      /* what was answered last, for people */
-	uint64_t told_version; /* where the cursor was when it was revealed */
-	int64_t told_at;
+	struct str guess; /* what was answered last, for people */
+	bool is_told;     /* it was answered here, not on an earlier visit */
 	/* of a class */
 	unsigned votes[VOTE_ROUNDS][VOTE_PLACES];
 	int round;
@@ -166,8 +165,8 @@ void ask_unmark(struct course *c);
 void ask_answer(struct course *c, size_t place);
 void ask_unknown(struct course *c);
 void ask_typed(struct course *c, const char *text);
-/* Has the cursor stayed where the answer was shown? */
-bool ask_is_fresh(const struct course *c);
+/* Has it been answered since the page was opened? */
+bool ask_is_told(const struct course *c);
 bool ask_is_voted(const struct course *c);
 
 /* --- exercises (course_try.c) --- */

@@ -17,32 +17,6 @@ static enum view view_of(const struct course *c)
 	return c->ask.question.kind == QUIZ_NUMBER ? VIEW_NUMBER : VIEW_ASK;
 }
 
-/* Answered before, on this page. */
-static void recall(struct asking *a, enum fact_result result)
-{
-	a->is_over = true;
-	a->first_right = result == RESULT_FIRST;
-	a->is_right = a->first_right || result == RESULT_SECOND;
-}
-
-void ask_begin(struct course *c)
-{
-	struct asking_page *a = &c->ask;
-	enum query_status status =
-		question_init(&a->question, c->lesson, course_page(c)->act,
-			      &c->showings, NULL);
-
-	a->problem = query_status_text(status);
-	a->is_there = status == QUERY_OK;
-	asking_init(&a->asking, &a->question);
-	if (!a->is_there)
-		return;
-	if (c->results.at[c->page] == RESULT_NONE)
-		session_show(c->session, view_of(c));
-	else
-		recall(&a->asking, (enum fact_result)c->results.at[c->page]);
-}
-
 void ask_end(struct course *c)
 {
 	question_fini(&c->ask.question);
@@ -66,29 +40,17 @@ size_t ask_option(const struct course *c, size_t place)
 							     : place;
 }
 
+bool ask_is_told(const struct course *c)
+{
+	return c->ask.is_there && c->ask.is_told;
+}
+
 bool ask_is_voted(const struct course *c)
 {
 	enum quiz_kind kind = c->ask.question.kind;
 
 	return c->voting && c->ask.is_there &&
 	       (kind == QUIZ_ONE || kind == QUIZ_MANY);
-}
-
-/* --- where the cursor was --- */
-
-static uint64_t version_of(const struct session *s)
-{
-	uint64_t sum = 0;
-
-	for (size_t i = 0; i < s->n_runs; i++)
-		sum += s->runs[i].passed;
-	return sum;
-}
-
-bool ask_is_fresh(const struct course *c)
-{
-	return c->ask.told_at == c->session->t &&
-	       c->ask.told_version == version_of(c->session);
 }
 
 /* --- ghosts --- */
@@ -226,8 +188,37 @@ static void reveal(struct course *c)
 		course_gate(c);
 	}
 	session_show(s, s->base);
-	c->ask.told_at = s->t;
-	c->ask.told_version = version_of(s);
+	c->ask.is_told = true;
+}
+
+/* Answered on an earlier visit: the cursor where that led. */
+static void recall(struct course *c, enum fact_result result)
+{
+	struct asking *a = &c->ask.asking;
+
+	a->is_over = true;
+	a->first_right = result == RESULT_FIRST;
+	a->is_right = a->first_right || result == RESULT_SECOND;
+	if (c->session->program && course_act(c)->kind == PART_PREDICT)
+		go_to_event(c);
+}
+
+void ask_begin(struct course *c)
+{
+	struct asking_page *a = &c->ask;
+	enum query_status status =
+		question_init(&a->question, c->lesson, course_page(c)->act,
+			      &c->showings, NULL);
+
+	a->problem = query_status_text(status);
+	a->is_there = status == QUERY_OK;
+	asking_init(&a->asking, &a->question);
+	if (!a->is_there)
+		return;
+	if (c->results.at[c->page] == RESULT_NONE)
+		session_show(c->session, view_of(c));
+	else
+		recall(c, (enum fact_result)c->results.at[c->page]);
 }
 
 /* --- answering --- */

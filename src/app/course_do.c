@@ -30,9 +30,7 @@ static void show_act(struct course *c)
 						 ? VIEW_NUMBER
 						 : VIEW_ASK);
 	else
-		session_say(c->session, "%s",
-			    c->ask.is_there ? _("this has been answered")
-					    : _("nothing is asked here"));
+		session_say(c->session, "%s", _("nothing is asked here"));
 }
 
 /* A question that waits is not stepped over, by however many pages: what
@@ -58,17 +56,6 @@ static void do_previous(struct course *c, int64_t count)
 	course_turn(c, -times(count));
 }
 
-static void do_predict(struct course *c, int64_t count)
-{
-	struct session *s = c->session;
-
-	(void)count;
-	if (is_asking(s) || s->view == VIEW_TRY)
-		session_show(s, s->base);
-	else
-		show_act(c);
-}
-
 static void toggle(struct course *c, enum view view)
 {
 	struct session *s = c->session;
@@ -78,6 +65,19 @@ static void toggle(struct course *c, enum view view)
 	else
 		session_show(s, view);
 	c->line = 0;
+}
+
+static void do_predict(struct course *c, int64_t count)
+{
+	struct session *s = c->session;
+
+	(void)count;
+	if (is_asking(s) || s->view == VIEW_TRY)
+		session_show(s, s->base);
+	else if (c->ask.is_there && c->ask.asking.is_over)
+		toggle(c, VIEW_TOLD);
+	else
+		show_act(c);
 }
 
 static void do_lens(struct course *c, int64_t count)

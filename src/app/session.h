@@ -61,6 +61,7 @@ enum view {
 	VIEW_STATEMENT, /* asks for another line of the scenario */
 	VIEW_WORDS,     /* the story's words beside the program's */
 	VIEW_NOTES,     /* the instructor's */
+	VIEW_TOLD,      /* a question that was answered, all of it */
 	VIEW_OUTLINE,   /* the lesson's steps */
 	VIEW_REPORT,    /* what the student knows by now */
 	VIEW_COUNT

@@ -5,10 +5,11 @@
 #include "app/course.h"
 #include "base/i18n.h"
 #include "base/text.h"
+#include "ui/answered.h"
 
 #include <string.h>
 
-enum { HEAD = 3, NAMES_MOST = 40, VALUES_MOST = 24 };
+enum { HEAD = 3, BAR = 10 /* cells of a class's hands */ };
 
 bool asked_is_open(const struct session *s)
 {
@@ -45,44 +46,95 @@ static void add_head(struct str *out, const struct asking_page *a, size_t place,
 		str_add(out, " ( )");
 }
 
-static void add_votes(struct str *out, const struct course *c, size_t place)
+/* --- hands --- */
+
+static unsigned most_hands(const struct asking_page *a)
+{
+	unsigned most = BAR;
+
+	for (int round = 0; round < VOTE_ROUNDS; round++)
+		for (size_t i = 0; i < VOTE_PLACES; i++)
+			if (a->votes[round][i] > most)
+				most = a->votes[round][i];
+	return most;
+}
+
+/* "███ 3", as wide for all; of many hands the bars are shorter. */
+static void add_bar(struct str *out, const struct course *c, int round,
+		    size_t place)
+{
+	const struct asking_page *a = &c->ask;
+	unsigned n = a->votes[round][place];
+	unsigned cells = (n * BAR + most_hands(a) - 1) / most_hands(a);
+
+	for (unsigned i = 0; i < cells; i++)
+		str_add(out, glyph_state(ROLE_RUNNING, SHADE_FULL,
+					 c->session->ascii));
+	str_addf(out, " %-3u", n);
+	str_fill(out, ' ', BAR - cells);
+}
+
+/* Cells of the widest of the answers, as far as the bars leave room. */
+static size_t votes_column(const struct course *c, int width)
+{
+	const struct question *q = &c->ask.question;
+	size_t most = text_width(_("I don't know"), strlen(_("I don't know")));
+	size_t room = (size_t)(width - HEAD - 2 * (BAR + 8));
+
+	for (size_t i = 0; i < q->n_options; i++) {
+		size_t n = text_width(q->options[i].text,
+				      strlen(q->options[i].text));
+
+		most = n > most ? n : most;
+	}
+	return width < 2 * (BAR + 8) + HEAD ? 1 : most < room ? most : room;
+}
+
+/* The answer, and the hands for it: before the talk, then after it. */
+static void add_votes(struct str *out, const struct course *c, size_t place,
+		      const char *text, int width)
 {
 	const struct asking_page *a = &c->ask;
 
-	if (!ask_is_voted(c))
-		return;
-	str_add(out, "   ");
+	text_pad(out, text, strlen(text), votes_column(c, width), "...");
+	str_add(out, "  ");
+	add_bar(out, c, 0, place);
 	if (a->round == 0 && !a->asking.is_over)
-		str_addf(out, _("hands: %u"), a->votes[0][place]);
-	else
-		str_addf(out, _("hands: %u, then %u"), a->votes[0][place],
-			 a->votes[1][place]);
+		return;
+	str_add(out, c->session->ascii ? "> " : "→ ");
+	add_bar(out, c, 1, place);
 }
 
-static void add_option(struct sheet *sh, const struct course *c, size_t place,
-		       int width)
+void asked_add_option(struct sheet *sh, const struct course *c, size_t place,
+		      int width)
 {
 	const struct asking_page *a = &c->ask;
 	size_t option = ask_option(c, place), from = sh->lines.len;
-	bool shines = a->asking.is_over && place < a->question.n_options &&
-		      a->question.options[option].is_right;
 	bool is_last = place == a->question.n_options;
 	bool is_struck = !is_last && a->asking.struck >> option & 1;
+	bool is_right = a->asking.is_over && !is_last &&
+			a->question.options[option].is_right &&
+			a->question.kind != QUIZ_ORDER;
 	bool plain =
 		a->question.kind == QUIZ_ONE || a->question.kind == QUIZ_NUMBER;
+	const char *answer =
+		is_last ? _("I don't know") : a->question.options[option].text;
 	struct str head = {0}, text = {0};
 
 	add_head(&head, a, place, option);
-	str_add(&text,
-		is_last ? _("I don't know") : a->question.options[option].text);
+	if (ask_is_voted(c))
+		add_votes(&text, c, place, answer, width);
+	else
+		str_add(&text, answer);
 	if (is_struck)
 		str_add(&text, _(" (not this)"));
-	add_votes(&text, c, place);
+	if (is_right)
+		str_add(&text, _(" (right)"));
 	sheet_add_headed(sh, str_text(&head), is_struck ? ROLE_FAINT : ROLE_KEY,
 			 str_text(&text),
-			 is_struck ? ROLE_FAINT
-			 : shines  ? ROLE_BETTER
-				   : ROLE_TEXT,
+			 is_struck  ? ROLE_FAINT
+			 : is_right ? ROLE_BETTER
+				    : ROLE_TEXT,
 			 width, plain || is_last ? HEAD : HEAD + 3);
 	sheet_tag(sh, from, place, place == a->choice && !a->asking.is_over);
 	str_fini(&head);
@@ -91,9 +143,9 @@ static void add_option(struct sheet *sh, const struct course *c, size_t place,
 
 /* --- what has been said about the last answer --- */
 
-/* What was wrong with the last guess. */
-static void add_no(struct sheet *sh, const struct asking *a, int width)
+void asked_add_no(struct sheet *sh, const struct course *c, int width)
 {
+	const struct asking *a = &c->ask.asking;
 	struct str text = {0};
 
 	asking_explain(&text, a);
@@ -124,8 +176,8 @@ static void add_round(struct sheet *sh, const struct course *c, int width)
 		sheet_add(sh,
 			  c->ask.round == 0
 				  ? _("Hands, before anybody talks: a number "
-				      "counts one. Enter: talk it over.")
-				  : _("Hands again. Enter: the answer."),
+				      "counts one, backspace takes it back.")
+				  : _("Hands again, after the talk."),
 			  ROLE_FAINT, width, 0);
 }
 
@@ -135,85 +187,13 @@ static void fill_open(struct sheet *sh, const struct session *s, int width)
 	const struct question *q = &c->ask.question;
 
 	sheet_add(sh, q->text, ROLE_TITLE, width, 0);
-	if (c->ask.asking.tries > 0)
-		add_no(sh, &c->ask.asking, width);
 	add_round(sh, c, width);
-	if (q->kind == QUIZ_NUMBER) {
+	if (q->kind == QUIZ_NUMBER)
 		add_prompt(sh, s, width);
-		return;
-	}
-	for (size_t i = 0; i < ask_places(c); i++)
-		add_option(sh, c, i, width);
-}
-
-/* --- answered --- */
-
-/* Without the full stop that an answer may end with. */
-static void add_bare(struct str *out, const char *text)
-{
-	size_t n = strlen(text);
-
-	str_addn(out, text, n > 0 && text[n - 1] == '.' ? n - 1 : n);
-}
-
-static void add_answer(struct str *out, const struct question *q)
-{
-	bool any = false;
-
-	for (size_t i = 0; i < q->n_options; i++) {
-		if (!q->options[i].is_right && q->kind != QUIZ_ORDER)
-			continue;
-		if (any)
-			str_add(out, "; ");
-		add_bare(out, q->options[i].text);
-		any = true;
-	}
-}
-
-/* The answer, and how it was come by. */
-static void add_headline(struct str *out, const struct course *c)
-{
-	const struct asking *a = &c->ask.asking;
-	struct str guess = {0};
-
-	add_bare(&guess, str_text(&c->ask.guess));
-	add_answer(out, &c->ask.question);
-	str_add(out, ". ");
-	if (a->is_right && a->first_right)
-		str_add(out, _("You knew at once."));
-	else if (a->is_right)
-		str_add(out, _("Your second guess."));
-	else if (c->ask.guess.len > 0)
-		str_addf(out, _("Your guess: %s."), str_text(&guess));
-	if (c->session->ghosts.len > 0 && !a->first_right)
-		str_add(out, _(" What was wrong stands on the timeline: ?"));
-	str_fini(&guess);
-}
-
-static void fill_told(struct sheet *sh, const struct session *s, int width)
-{
-	const struct course *c = s->course;
-	const struct question *q = &c->ask.question;
-	const char *head =
-		c->ask.asking.is_right ? _("Right:") : _("The answer:");
-	bool fresh = ask_is_fresh(c);
-	struct str text = {0};
-
-	add_headline(&text, c);
-	sheet_add_headed(sh, head,
-			 c->ask.asking.is_right ? ROLE_BETTER : ROLE_TITLE,
-			 str_text(&text), ROLE_TITLE, width,
-			 (int)text_width(head, strlen(head)) + 1);
-	if (fresh && ask_is_voted(c))
-		for (size_t i = 0; i < ask_places(c); i++)
-			add_option(sh, c, i, width);
-	if (fresh && c->ask.asking.was_wrong)
-		add_no(sh, &c->ask.asking, width);
-	if (fresh && *q->why)
-		sheet_add_headed(
-			sh, _("Why:"), ROLE_FAINT, q->why, ROLE_TEXT, width,
-			(int)text_width(_("Why:"), strlen(_("Why:"))) + 1);
-	str_fini(&text);
+	for (size_t i = 0; q->kind != QUIZ_NUMBER && i < ask_places(c); i++)
+		asked_add_option(sh, c, i, width);
+	if (c->ask.asking.tries > 0)
+		asked_add_no(sh, c, width);
 }
 
 /* --- exercises --- */
@@ -267,13 +247,11 @@ static void fill_waiting(struct sheet *sh, const char *text, int width)
 	str_fini(&cut);
 }
 
-void asked_fill(struct sheet *sh, const struct session *s, int width,
-		bool ascii)
+void asked_fill(struct sheet *sh, const struct session *s, int width)
 {
 	const struct course *c = s->course;
 	const struct part *act = course_act(c);
 
-	(void)ascii;
 	if (!act)
 		return;
 	if (c->ask.problem)
@@ -284,9 +262,36 @@ void asked_fill(struct sheet *sh, const struct session *s, int width,
 	else if (c->trial.is_there)
 		fill_waiting(sh, act->exercise->text, width);
 	else if (c->ask.asking.is_over)
-		fill_told(sh, s, width);
+		answered_fill(sh, s, width, 0);
 	else if (asked_is_open(s))
 		fill_open(sh, s, width);
 	else
 		fill_waiting(sh, c->ask.question.text, width);
+}
+
+/* --- how much room it takes --- */
+
+static int exercise_rows(const struct course *c, const struct part *act,
+			 int width)
+{
+	const struct exercise *e = act->exercise;
+	size_t knobs = act == course_act(c) ? c->trial.n_knobs : e->n_changes;
+
+	return sheet_rows(e->text, width) + (int)knobs + 1;
+}
+
+int asked_rows_open(const struct course *c, const struct part *act, int width)
+{
+	const struct asked *a = act->asked;
+	int rows = c->voting, options = 0;
+
+	if (act->kind == PART_TRY)
+		return exercise_rows(c, act, width);
+	rows += sheet_rows(a->text, width) +
+		1; /* "I don't know", or the prompt */
+	for (size_t i = 0; i < a->n_choices; i++)
+		options += sheet_rows(a->choices[i].text, width - HEAD);
+	if (a->answer && options < QUESTION_OPTIONS)
+		options = QUESTION_OPTIONS;
+	return a->kind == QUIZ_NUMBER ? rows : rows + options;
 }

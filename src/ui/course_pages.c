@@ -6,6 +6,7 @@
 #include "base/i18n.h"
 #include "base/text.h"
 #include "lesson/misconception.h"
+#include "ui/answered.h"
 
 #include <string.h>
 
@@ -216,6 +217,7 @@ static const struct {
 	[VIEW_LESSONS] = {fill_lessons, N_("Turntable: the lessons")},
 	[VIEW_WORDS] = {fill_words, N_("The story's words")},
 	[VIEW_NOTES] = {fill_notes, N_("The instructor's notes")},
+	[VIEW_TOLD] = {answered_page, N_("The question and its answer")},
 	[VIEW_OUTLINE] = {fill_outline, NULL},
 	[VIEW_REPORT] = {fill_report, N_("What you know by now")},
 };

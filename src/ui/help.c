@@ -157,13 +157,23 @@ static bool is_idle(const struct action *a, const struct session *s)
 		!(s->course->trial.is_there || course_is_open(s->course)));
 }
 
+/* A class goes on with the key that else is an answer. */
+static const char *hint_of(const struct action *a, const struct session *s)
+{
+	if (s->course && a->run == course_do && a->arg == DEED_ANSWER &&
+	    ask_is_voted(s->course))
+		return s->course->ask.round == 0 ? N_("talk it over")
+						 : N_("the answer");
+	return a->hint;
+}
+
 static struct rect draw_hints(struct canvas *c, struct rect r,
 			      const struct session *s, bool lesson)
 {
 	struct str keys = {0};
 
 	for (size_t i = 0; i < n_actions; i++) {
-		const char *hint = actions[i].hint;
+		const char *hint = hint_of(&actions[i], s);
 		int width;
 
 		if (hint == NULL || (actions[i].views >> s->view & 1) == 0 ||

@@ -199,6 +199,6 @@ void panes_draw(struct canvas *c, struct rect side, struct rect below, int h,
 		return;
 	if (h >= BELOW_FROM && draw_below(c, below, s))
 		return;
-	below = rect_row(below, below.h - 1);
+	below = rect_row(below, below.h > 1); /* a blank row if there is one */
 	pane_queues_line(c, rect_right(below, 1), s, session_focus(s));
 }

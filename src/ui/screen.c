@@ -148,7 +148,8 @@ static struct rect page(const struct layout *l)
 static bool is_page(const struct session *s)
 {
 	return s->view == VIEW_HELP || s->view == VIEW_ERRORS ||
-	       s->view == VIEW_WORDS || s->view == VIEW_NOTES;
+	       s->view == VIEW_WORDS || s->view == VIEW_NOTES ||
+	       s->view == VIEW_TOLD;
 }
 
 static void draw_middle(struct screen *sc, const struct session *s,

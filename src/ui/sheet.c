@@ -14,6 +14,17 @@ void sheet_fini(struct sheet *sh)
 	vec_fini(&sh->lines);
 }
 
+int sheet_rows(const char *text, int width)
+{
+	struct text_wrap wrap = {0};
+	int rows;
+
+	text_wrap(&wrap, text, strlen(text), (size_t)(width > 1 ? width : 1));
+	rows = (int)wrap.lines.len;
+	text_wrap_fini(&wrap);
+	return rows;
+}
+
 static void add_bytes(struct sheet *sh, const char *text, size_t n,
 		      enum role role)
 {

@@ -28,6 +28,9 @@ struct sheet {
 
 void sheet_fini(struct sheet *sh);
 
+/* Lines that a text takes, wrapped to WIDTH. */
+int sheet_rows(const char *text, int width);
+
 /* Appends a text, wrapped to WIDTH, all but its first line INDENT cells in;
  * with "" an empty line. */
 void sheet_add(struct sheet *sh, const char *text, enum role role, int width,

@@ -220,6 +220,7 @@ void told_draw(struct canvas *c, struct rect r, const struct session *s)
 	size_t run = 0;
 	uint64_t event;
 	struct str text = {0};
+	struct rect said;
 
 	if (r.h < 1)
 		return;
@@ -228,7 +229,10 @@ void told_draw(struct canvas *c, struct rect r, const struct session *s)
 	add_said(&text, s);
 	if (text.len == 0 && session_event(s, &run, &event))
 		add_shares(&text, s, c->ascii);
-	r = rect_below(r, draw_text(c, r, &text, ROLE_MARK));
+	said = r;
+	if (r.h > 1 || s->said.len == 0)
+		said.h--; /* what happened always has a row */
+	r = rect_below(r, draw_text(c, said, &text, ROLE_MARK));
 	str_clear(&text);
 	if (session_event(s, &run, &event)) {
 		draw_runs(c, r, s, run);
