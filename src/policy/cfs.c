@@ -25,6 +25,7 @@
  * wakeup_preempt_entity, update_min_vruntime; sched-design-CFS.rst.
  */
 #include "policy/keep.h"
+#include "policy/outlast.h"
 #include "policy/policies.h"
 #include "policy/weight.h"
 
@@ -212,6 +213,25 @@ static bool expired(struct machine *m, struct thread *th)
 	return keep_has_equal(m, vruntime_of(m, th));
 }
 
+static bool stays(struct machine *m, struct thread *th, int64_t ran)
+{
+	const struct entity *e = keep_record(m, th);
+
+	return !keep_has_equal(m,
+			       virtual_time(e->base, e->ran + ran, e->weight));
+}
+
+/* The last of them will be the turn. */
+static int64_t outlast(struct machine *m, struct thread *th, int64_t quantum,
+		       int64_t most)
+{
+	struct entity *e = keep_record(m, th);
+	int64_t ends = outlast_search(m, th, quantum, most, stays);
+
+	e->turn = -ends * quantum;
+	return ends;
+}
+
 static void gone(struct machine *m, struct thread *th)
 {
 	struct cfs *s = m->policy_state;
@@ -237,5 +257,6 @@ const struct policy policy_cfs = {
 	.better = better,
 	.charge = charge,
 	.expired = expired,
+	.outlast = outlast,
 	.gone = gone,
 };

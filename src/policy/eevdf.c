@@ -37,6 +37,7 @@
  * Documentation/scheduler/sched-eevdf.rst.
  */
 #include "policy/keep.h"
+#include "policy/outlast.h"
 #include "policy/policies.h"
 #include "policy/rails.h"
 #include "policy/weight.h"
@@ -427,18 +428,56 @@ static bool better(const struct machine *m, const struct thread *a,
 	       is_eligible(s, x->vruntime) && !is_eligible(s, y->vruntime);
 }
 
+/* Is it, of those eligible, the one of the earliest deadline? */
+static bool goes_first(const struct eevdf *s, int64_t vruntime,
+		       int64_t deadline)
+{
+	struct found other = find(s);
+
+	if (other.who == NONE || !other.is_eligible)
+		return true;
+	return is_eligible(s, vruntime) &&
+	       at(s, other.who)->deadline > deadline;
+}
+
 /* A new deadline; it goes on if that is the earliest of those eligible. */
 static bool expired(struct machine *m, struct thread *th)
 {
-	struct eevdf *s = m->policy_state;
 	struct entity *e = keep_record(m, th);
-	struct found other = find(s);
 
 	e->deadline = e->vruntime + slice_of(m, th);
-	if (other.who == NONE || !other.is_eligible)
-		return false;
-	return !is_eligible(s, e->vruntime) ||
-	       at(s, other.who)->deadline <= e->deadline;
+	return !goes_first(m->policy_state, e->vruntime, e->deadline);
+}
+
+static bool stays(struct machine *m, struct thread *th, int64_t ran)
+{
+	struct eevdf *s = m->policy_state;
+	const struct entity *e = keep_record(m, th);
+	int64_t v = virtual_time(e->base, e->ran + ran, e->weight);
+	struct wide now = s->sum;
+	bool does;
+
+	s->sum = wide_add_mul(now, v - e->vruntime, e->weight);
+	does = goes_first(s, v, v + slice_of(m, th));
+	s->sum = now;
+	return does;
+}
+
+/* V goes on with all cores of the queue, so of several nothing is foretold
+ * while others wait. */
+static int64_t outlast(struct machine *m, struct thread *th, int64_t quantum,
+		       int64_t most)
+{
+	struct entity *e = keep_record(m, th);
+
+	if (m->n_ready > 0 && m->core_to - m->core_from > 1)
+		return 0;
+	if (m->n_ready > 0)
+		most = outlast_search(m, th, quantum, most, stays);
+	e->deadline =
+		virtual_time(e->base, e->ran + most * quantum, e->weight) +
+		slice_of(m, th);
+	return most;
 }
 
 const struct policy policy_eevdf = {
@@ -454,5 +493,6 @@ const struct policy policy_eevdf = {
 	.better = better,
 	.charge = charge,
 	.expired = expired,
+	.outlast = outlast,
 	.gone = gone,
 };

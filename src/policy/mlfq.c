@@ -135,6 +135,25 @@ static bool expired(struct machine *m, struct thread *th)
 	return keep_has_equal(m, k->level);
 }
 
+/* Up to the end at which it sinks; at the lowest level, where nobody else is
+ * ready, all but the last, at which it lines up among those of other cores. */
+static int64_t outlast(struct machine *m, struct thread *th, int64_t quantum,
+		       int64_t most)
+{
+	struct mark *k = keep_record(m, th);
+	int64_t whole = setup_level_allotment(&m->setup, k->level);
+	bool is_lowest = k->level + 1 >= m->setup.key[KEY_LEVELS];
+
+	most--;
+	if (!is_lowest && most > k->allotment - 1)
+		most = k->allotment - 1;
+	k->left += most * quantum;
+	k->allotment -= most % whole;
+	if (k->allotment <= 0)
+		k->allotment += whole;
+	return most;
+}
+
 static void gone(struct machine *m, struct thread *th)
 {
 	if (th->state != THREAD_READY)
@@ -227,6 +246,7 @@ const struct policy policy_mlfq = {
 	.better = better,
 	.charge = charge,
 	.expired = expired,
+	.outlast = outlast,
 	.gone = gone,
 	.next = next,
 	.due = due,

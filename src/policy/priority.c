@@ -27,6 +27,7 @@
  * RR_TIMESLICE, requeue_task_rt.
  */
 #include "policy/keep.h"
+#include "policy/outlast.h"
 #include "policy/policies.h"
 
 struct priority {
@@ -180,33 +181,61 @@ static bool expired(struct machine *m, struct thread *th)
 	return keep_has_equal(m, key_of(s, priority_of(m, th), m->now));
 }
 
-/* When the first of those that stand will count more than the lowest of those
- * that run. */
+static bool stays(struct machine *m, struct thread *th, int64_t ran)
+{
+	return !keep_has_equal(
+		m, key_of(m->policy_state, priority_of(m, th), m->now + ran));
+}
+
+static int64_t outlast(struct machine *m, struct thread *th, int64_t quantum,
+		       int64_t most)
+{
+	const struct priority *s = m->policy_state;
+	struct standing *r = keep_record(m, th);
+
+	if (s->age != SETUP_NEVER)
+		most = outlast_search(m, th, quantum, most, stays);
+	if (s->keeps_rest)
+		r->left = (most + 1) * quantum;
+	return most;
+}
+
+/* When the first of those that stand will count more than a level. */
+static int64_t when_above(const struct priority *s, int64_t level)
+{
+	const struct rail_entry *first = order_first(&s->keep.order);
+	int64_t when;
+
+	if (level >= INT64_MAX - 1 ||
+	    __builtin_mul_overflow(level + 1, s->age, &when) ||
+	    __builtin_add_overflow(when, first->key, &when))
+		return EVQ_NEVER;
+	return when;
+}
+
+/* When it will count more than one of those that run, and was not yet tried
+ * against him: it may be that it must not come to his core. */
 static int64_t next(const struct machine *m)
 {
 	const struct priority *s = m->policy_state;
-	const struct rail_entry *first = order_first(&s->keep.order);
-	int64_t low = INT64_MAX, when;
+	int64_t least = EVQ_NEVER;
 
-	if (s->age == SETUP_NEVER || !first ||
+	if (s->age == SETUP_NEVER || s->keep.order.n == 0 ||
 	    m->setup.key[KEY_PREEMPT] == SWITCH_OFF)
 		return EVQ_NEVER;
 	for (uint32_t c = m->core_from; c < m->core_to; c++) {
 		const struct thread *th;
-		int64_t level;
+		int64_t when;
 
 		if (m->cores[c].thread == NONE)
 			continue;
 		th = thread_at(m, m->cores[c].thread);
-		level = level_of(m, th);
-		if (th->state == THREAD_RUNNING && level < low)
-			low = level;
+		when = when_above(s, level_of(m, th));
+		if (th->state == THREAD_RUNNING && when > s->told &&
+		    when < least)
+			least = when;
 	}
-	if (low >= INT64_MAX - 1 ||
-	    __builtin_mul_overflow(low + 1, s->age, &when) ||
-	    __builtin_add_overflow(when, first->key, &when))
-		return EVQ_NEVER;
-	return when > s->told ? when : s->told + 1;
+	return least;
 }
 
 /* Nothing to do: the machine asks for a better one after it. */
@@ -220,7 +249,8 @@ static void due(struct machine *m)
 #define COMMON                                                                \
 	.state_copy = keep_copy, .state_free = keep_free, .quantum = quantum, \
 	.ready = ready, .pick = pick, .first = keep_first, .better = better,  \
-	.charge = charge, .expired = expired, .move = keep_move
+	.charge = charge, .expired = expired, .outlast = outlast,             \
+	.move = keep_move
 
 const struct policy policy_priority = {
 	.name = "priority",

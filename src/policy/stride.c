@@ -16,6 +16,7 @@
  * chapter 9.
  */
 #include "policy/keep.h"
+#include "policy/outlast.h"
 #include "policy/policies.h"
 #include "policy/weight.h"
 
@@ -107,6 +108,20 @@ static bool expired(struct machine *m, struct thread *th)
 	return keep_has_equal(m, pass_of(m, th));
 }
 
+static bool stays(struct machine *m, struct thread *th, int64_t ran)
+{
+	const struct client *c = keep_record(m, th);
+
+	return !keep_has_equal(m,
+			       virtual_time(c->base, c->ran + ran, c->tickets));
+}
+
+static int64_t outlast(struct machine *m, struct thread *th, int64_t quantum,
+		       int64_t most)
+{
+	return outlast_search(m, th, quantum, most, stays);
+}
+
 static void gone(struct machine *m, struct thread *th)
 {
 	struct stride *s = m->policy_state;
@@ -131,5 +146,6 @@ const struct policy policy_stride = {
 	.pick = pick,
 	.charge = charge,
 	.expired = expired,
+	.outlast = outlast,
 	.gone = gone,
 };

@@ -146,16 +146,6 @@ void core_charge(struct machine *m, struct core *c)
 	m->policy->charge(m, th, d);
 }
 
-void quantum_end(struct machine *m, struct thread *th)
-{
-	struct core *c = &m->cores[th->core];
-
-	core_charge(m, c);
-	th->left = 0;
-	c->next = m->now;
-	m->changed = true;
-}
-
 void cores_charge(struct machine *m)
 {
 	for (uint32_t i = m->core_from; i < m->core_to; i++) {
@@ -252,21 +242,13 @@ static void core_take(struct machine *m, struct core *c, struct thread *th,
 	c->next = time_after(m, cost);
 }
 
-/* Of the open queue. */
-static uint32_t idle_cores(const struct machine *m)
+uint32_t cores_idle(const struct machine *m)
 {
 	uint32_t n = 0;
 
 	for (uint32_t c = m->core_from; c < m->core_to; c++)
 		n += m->cores[c].thread == NONE;
 	return n;
-}
-
-bool cores_wanted(const struct machine *m)
-{
-	if (m->affinity == AFFINITY_HARD)
-		return m->n_ready > 0;
-	return m->n_ready > idle_cores(m);
 }
 
 /* The core of the worst of those than whom the newcomer is better, or NULL.
@@ -343,9 +325,9 @@ static bool dispatch_shared(struct machine *m)
 
 	if (m->n_ready == 0)
 		return false;
-	if (idle_cores(m) > 0 && dispatch_from(m, RULE_NONE))
+	if (cores_idle(m) > 0 && dispatch_from(m, RULE_NONE))
 		return true;
-	if (idle_cores(m) > 0 && m->affinity != AFFINITY_HARD)
+	if (cores_idle(m) > 0 && m->affinity != AFFINITY_HARD)
 		return false;
 	return may_preempt && preempt_one(m) && dispatch_from(m, RULE_NONE);
 }

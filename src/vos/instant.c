@@ -27,6 +27,7 @@
 #include "vos/instant.h"
 
 #include "vos/policy.h"
+#include "vos/quantum.h"
 #include "vos/queues.h"
 
 #include <stdlib.h>
@@ -152,8 +153,7 @@ static void world_one(struct machine *m)
 	}
 }
 
-/* The policy's own next moment. */
-static int64_t policy_next(struct machine *m)
+int64_t policy_next(struct machine *m)
 {
 	int64_t least = EVQ_NEVER;
 
@@ -282,80 +282,6 @@ static enum instant at_run(struct machine *m)
 
 /* --- 3 expire --- */
 
-/* When what runs on a core has had the CPU it needs, or the core's own next
- * moment. */
-static int64_t need_met(const struct machine *m, const struct core *c)
-{
-	const struct thread *th;
-
-	if (c->thread == NONE)
-		return c->next;
-	th = thread_at(m, c->thread);
-	if (th->state != THREAD_RUNNING || th->need == 0)
-		return c->next;
-	return th->need < TIME_END - c->since ? c->since + th->need : TIME_END;
-}
-
-/* Until then nothing can become ready: what the world holds, the policy's own
- * moments, and when threads on cores have had the CPU they need. */
-static int64_t undisturbed(struct machine *m)
-{
-	int64_t t = policy_next(m), steal = steal_next(m);
-
-	t = steal < t ? steal : t;
-
-	for (int i = 0; i < WORLD_CLASSES; i++)
-		if (evq_min(&m->world_queue[i]) < t)
-			t = evq_min(&m->world_queue[i]);
-	for (uint32_t i = 0; i < m->n_cores; i++) {
-		int64_t end = need_met(m, &m->cores[i]);
-
-		if (end < t)
-			t = end;
-	}
-	return t;
-}
-
-/* A quantum for who is alone. The ends at which he would still be so are left
- * out, since nothing happens there: a quantum may be a nanosecond long and the
- * work an hour. */
-static int64_t renewed(struct machine *m, const struct thread *th)
-{
-	int64_t quantum = m->policy->quantum(m, th);
-	int64_t alone = undisturbed(m) - m->now;
-
-	if (m->policy->expired || m->n_ready > 0 || alone <= quantum)
-		return quantum;
-	if (alone > TIME_END - quantum)
-		alone = TIME_END - quantum;
-	return (alone + quantum - 1) / quantum * quantum;
-}
-
-static void expire(struct machine *m, struct core *c)
-{
-	struct thread *th = thread_at(m, c->thread);
-	bool gives_way = true;
-
-	queue_open(m, (uint32_t)(c - m->cores));
-	if (m->policy->expired)
-		gives_way = m->policy->expired(m, th);
-	if (gives_way && cores_wanted(m)) {
-		core_preempt(m, c, ACTOR_NONE,
-			     m->policy->expired_rule
-				     ? (enum rule)m->policy->expired_rule
-				     : RULE_QUANTUM);
-		thread_ready(m, th, READY_EXPIRED);
-		return;
-	}
-	machine_spend(m, 1); /* no event tells of it */
-	th->left = renewed(m, th);
-	core_plan(m, c);
-	if (th->need == 0) {
-		c->next = m->now;
-		m->changed = true;
-	}
-}
-
 static enum instant at_expire(struct machine *m)
 {
 	for (uint32_t i = 0; i < m->n_cores; i++) {
@@ -364,7 +290,7 @@ static enum instant at_expire(struct machine *m)
 		if (c->next <= m->now &&
 		    thread_at(m, c->thread)->state == THREAD_RUNNING &&
 		    thread_at(m, c->thread)->left <= 0)
-			expire(m, c);
+			quantum_expire(m, c);
 	}
 	return m->expired_first && !m->world_done ? AT_WORLD : AT_DISPATCH;
 }
@@ -451,6 +377,7 @@ static void stuck(struct machine *m)
 static enum instant at_advance(struct machine *m)
 {
 	int64_t t = next_time(m);
+	bool is_cut;
 
 	tell_misses(m);
 	if (m->n_events >= m->halt)
@@ -459,13 +386,15 @@ static enum instant at_advance(struct machine *m)
 		stuck(m);
 		return AT_ADVANCE;
 	}
-	if (t > m->until || t >= TIME_END) {
+	is_cut = t > m->until || t >= TIME_END;
+	if (!is_cut || (m->until > m->now && m->until < TIME_END))
+		tell_idle(m);
+	if (m->n_events >= m->halt)
+		return AT_ADVANCE;
+	if (is_cut) {
 		cut(m);
 		return AT_ADVANCE;
 	}
-	tell_idle(m);
-	if (m->n_events >= m->halt)
-		return AT_ADVANCE;
 	m->now = t;
 	m->instants++;
 	m->world_done = false;

@@ -20,9 +20,8 @@ void request_end(struct machine *m, const struct evq_entry *e);
 /* dispatch.c: one ready thread to one idle core; false if none fits. */
 bool dispatch_one(struct machine *m);
 
-/* Are there more ready in the open queue than idle cores for them?  Whom hard
- * affinity keeps away from an idle core is thought to want this one. */
-bool cores_wanted(const struct machine *m);
+/* Of the open queue, so many. */
+uint32_t cores_idle(const struct machine *m);
 
 /* The thread on a core goes off it; it is idle then. */
 void core_leave(struct core *c);
@@ -39,6 +38,10 @@ void core_charge(struct machine *m, struct core *c);
 
 /* The cost of the switch is paid, or there was none: it runs. */
 void core_run(struct machine *m, struct core *c);
+
+/* The policy's own next moment, in any queue, EVQ_NEVER for none.  Another
+ * queue may be open behind it. */
+int64_t policy_next(struct machine *m);
 
 /* How those come that are made ready in this part of the instant. */
 enum tie instant_via(const struct machine *m);

@@ -6,9 +6,9 @@
  * The machine tells `ready` whoever becomes ready, asks `pick` whenever a core
  * is idle, and `quantum` at each full refill.  What else a policy can do is
  * optional (NULL): take a core from who runs (first, better), count CPU time
- * (charge), act when a quantum is over (expired) or at moments of its own
- * (next, due).  It keeps its order in the machine's FIFO (fifo_push, fifo_pop)
- * or in policy_state, which is plain data: state_copy makes a second one.
+ * (charge), act when a quantum is over (expired, outlast) or at moments of its
+ * own (next, due).  It keeps its order in the machine's FIFO (fifo_push,
+ * fifo_pop) or in policy_state, which is plain data: state_copy makes another.
  *
  * With queues=each all of this is there for every core by itself: the state,
  * the FIFO, n_ready and the cores from core_from to core_to are those of the
@@ -58,6 +58,12 @@ struct policy {
 	/* Its quantum is over.  true: it gives way, and is told `ready` then;
 	 * false: it goes on with a new one.  NULL: gives way to anybody. */
 	bool (*expired)(struct machine *m, struct thread *th);
+	/* It has just not been made to give way.  Nothing else can happen
+	 * until `most` more quanta of so many ns have ended: at how many of
+	 * these ends would it go on?  They are passed over, and its records are
+	 * to be as if `expired` had been told of each.  NULL: none is. */
+	int64_t (*outlast)(struct machine *m, struct thread *th,
+			   int64_t quantum, int64_t most);
 	/* It waits or has ended; or it is THREAD_READY again already: what it
 	 * waited for came while it was still on its core. */
 	void (*gone)(struct machine *m, struct thread *th);

@@ -7,6 +7,8 @@
 
 #include "base/mem.h"
 #include "base/rng.h"
+#include "policy/policies.h"
+#include "runtime/runtimes.h"
 
 #include <string.h>
 
@@ -180,9 +182,76 @@ static void found_again(struct looked *l, uint64_t number)
 	run_free(run);
 }
 
+/* --- quanta that end and are renewed are not stepped to --- */
+
+/* As they end one by one, a policy that has no say of its own gives way. */
+static bool to_anybody(struct machine *m, struct thread *th)
+{
+	(void)th;
+	return m->n_ready > 0;
+}
+
+static struct policy stepping(const struct policy *policy)
+{
+	struct policy p = *policy;
+
+	p.outlast = NULL;
+	if (!p.expired)
+		p.expired = to_anybody;
+	return p;
+}
+
+/* Tiny turns, so that each has many an end to outlast. */
+static struct setup with_tiny_turns(const struct setup *setup, uint64_t number)
+{
+	struct setup tiny = *setup;
+	struct rng rng;
+
+	rng_init(&rng, number, 4);
+	setup_give(&tiny, KEY_QUANTA, 0);
+	setup_give(&tiny, KEY_ALLOTMENT, 2);
+	setup_list(&tiny, KEY_ALLOTMENT)[0] = 1 + (int64_t)rng_below(&rng, 9);
+	setup_list(&tiny, KEY_ALLOTMENT)[1] = 1 + (int64_t)rng_below(&rng, 40);
+	for (int key = 0; key < SETUP_KEYS; key++)
+		if (key == KEY_QUANTUM || key == KEY_SLICE ||
+		    key == KEY_LATENCY || key == KEY_GRANULARITY)
+			setup_give(&tiny, (enum setup_key)key,
+				   tiny.unit / (2 + (int)rng_below(&rng, 30)));
+	return tiny;
+}
+
+static void play(struct trace *trace, const struct program *program,
+		 const struct setup *setup, const struct policy *policy)
+{
+	struct machine m;
+
+	trace_init(trace);
+	machine_init(&m, program, setup, runtime_of(setup), policy, trace);
+	machine_run(&m, EVENTS_MAX);
+	machine_fini(&m);
+}
+
+static void passed_over(struct looked *l, uint64_t number)
+{
+	const struct setup tiny = with_tiny_turns(l->setup, number);
+	const struct policy *policy = policies[tiny.key[KEY_POLICY]];
+	struct policy slow = stepping(policy);
+	struct trace a, b;
+
+	if (!setup_takes((enum setup_model)tiny.model, KEY_POLICY) ||
+	    setup_has_gil(&tiny))
+		return;
+	play(&a, l->program, &tiny, policy);
+	play(&b, l->program, &tiny, &slow);
+	(void)same_traces(l, &a, &b);
+	trace_fini(&a);
+	trace_fini(&b);
+}
+
 const struct sameness samenesses[] = {
 	{"the same seed gives the same bytes", again},
 	{"computed in slices it is the same", in_slices},
 	{"any event is found again", found_again},
+	{"quanta that end for nothing may be passed over", passed_over},
 };
 const int n_samenesses = sizeof samenesses / sizeof *samenesses;

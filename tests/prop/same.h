@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A run is the same however it is computed: again, in slices, or up to an event
- * of it by run_at.
+ * A run is the same however it is computed: again, in slices, up to an event of
+ * it by run_at, or with every end of a quantum looked at.
  */
 #ifndef PROP_SAME_H
 #define PROP_SAME_H
