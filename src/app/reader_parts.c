@@ -321,10 +321,12 @@ void reading_try(struct reading *r, size_t part)
 	const struct exercise *e = r->lesson->parts.at[part].exercise;
 	const struct staging *stage = lesson_stage(r->lesson, part);
 	struct tried t = {.part = part};
-	struct str changes = {0};
+	struct str changes = {0}, goal = {0};
 	struct attempt a;
 
 	reading_say(r, e->text);
+	exercise_goal(&goal, r->lesson, part);
+	reading_part(r, _("Goal:"), str_text(&goal));
 	exercise_changes(&changes, e, stage);
 	fprintf(r->out, _("You may change:\n%s"), str_text(&changes));
 	fputs(_("Type KEY=VALUE; or hint, or solution; Enter goes on.\n"),
@@ -338,6 +340,7 @@ void reading_try(struct reading *r, size_t part)
 		try_line(r, &a, &t);
 	attempt_fini(&a);
 	str_fini(&changes);
+	str_fini(&goal);
 	fputc('\n', r->out);
 }
 

@@ -6,6 +6,7 @@
 #include "lesson/exercise.h"
 
 #include "base/i18n.h"
+#include "base/text.h"
 #include "scenario/scenario.h"
 #include "scenario/setup_text.h"
 #include "story/fill.h"
@@ -363,6 +364,21 @@ bool attempt_solve(struct attempt *a, const struct lesson *l, size_t part,
 
 /* --- the goal --- */
 
+void exercise_goal(struct str *out, const struct lesson *l, size_t part)
+{
+	struct query_scope scope = lesson_scope(l, part);
+
+	query_say(out, l->parts.at[part].exercise->goal, &scope);
+}
+
+void exercise_goal_code(struct str *out, const struct lesson *l, size_t part)
+{
+	const struct exercise *e = l->parts.at[part].exercise;
+
+	text_safe(out, l->source.text + e->goal_begin,
+		  e->goal_end - e->goal_begin);
+}
+
 enum query_status attempt_check(struct attempt *a, const struct lesson *l,
 				size_t part, bool *holds, struct str *note)
 {
@@ -387,7 +403,7 @@ enum query_status attempt_check(struct attempt *a, const struct lesson *l,
 	status = query_eval(goal, &run, &value);
 	*holds = status == QUERY_OK && value.n;
 	if (note)
-		query_say(note, &run);
+		query_say_values(note, &run);
 	query_run_fini(&run);
 	return status;
 }

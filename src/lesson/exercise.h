@@ -35,8 +35,12 @@ bool attempt_set(struct attempt *a, const struct lesson *l, size_t part,
 bool attempt_solve(struct attempt *a, const struct lesson *l, size_t part,
 		   struct diags *diags);
 
-/* Is the goal reached? The note says what the runs were, for people: the calls
- * of the goal with their values. It may be NULL. */
+/* Appends the goal in words, and as the author wrote it. */
+void exercise_goal(struct str *out, const struct lesson *l, size_t part);
+void exercise_goal_code(struct str *out, const struct lesson *l, size_t part);
+
+/* Is the goal reached? The note says what the runs were, in words: what the
+ * calls of the goal gave. It may be NULL. */
 enum query_status attempt_check(struct attempt *a, const struct lesson *l,
 				size_t part, bool *holds, struct str *note);
 

@@ -258,7 +258,7 @@ void explain(struct str *out, const struct query_run *run)
 			explain_note(out, run->notes.at + i);
 	}
 	if (out->len == 0 || run->notes.len > 1)
-		query_say(out, run);
+		query_say_values(out, run);
 	while (out->len > 0 && out->at[out->len - 1] == ' ')
 		str_cut(out, out->len - 1);
 }

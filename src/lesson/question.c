@@ -117,7 +117,7 @@ static void set_note(struct maker *m, const struct query_run *run)
 		m->note = run->notes.at[0];
 	else if (run->notes.len > 0)
 		m->note.showing = run->notes.at[0].showing;
-	query_say(&parts, run);
+	query_say_values(&parts, run);
 	m->parts = arena_str(&m->question->arena, str_text(&parts), parts.len);
 	str_fini(&parts);
 }

@@ -74,7 +74,7 @@ static bool against_preemptions(struct str *out, const struct query_note *n,
 	if (n->value.n == 0) {
 		tell(out, &told,
 		     _("Who stops here does so by itself, because it waits, "
-		       "gives way or is done:"));
+		       "gives way or is done."));
 		return say_polite(out, n->showing);
 	}
 	if (guess == 0 && n->task == NONE && first != EVIDENCE_NONE) {
@@ -191,14 +191,14 @@ static bool against_value(struct str *out, const struct query_note *n,
 	}
 	tell_count(&told, "n", guess);
 	if (guess == s->program->vars[n->var].initial)
-		tell(out, &told, _("But it does not stay so. Look:"));
+		tell(out, &told, _("But it does not stay so."));
 	else if (read != EVIDENCE_NONE)
 		tell(out, &told,
 		     _("Nobody ever writes {n} there. Look when the last one "
 		       "to "
-		       "write has read it:"));
+		       "write has read it."));
 	else
-		tell(out, &told, _("Nobody ever writes {n} there. Look:"));
+		tell(out, &told, _("Nobody ever writes {n} there."));
 	str_addc(out, ' ');
 	explain_event(out, s, shown);
 	return true;

@@ -44,12 +44,12 @@ static bool against_order(struct str *out, const struct query_note *n,
 	if (strcmp(n->function->name, "order") == 0) {
 		tell(out, &told,
 		     _("That has {a} done before {b}. But look at the moment "
-		       "when {b} ends:"));
+		       "when {b} ends."));
 		refute_when(out, n->showing, actor_index(guess->actors[i]), ev);
 	} else {
 		tell(out, &told,
 		     _("That has {a} begin before {b}. But a core goes to {b} "
-		       "first:"));
+		       "first."));
 		str_addc(out, ' ');
 		explain_event(out, n->showing, ev);
 	}

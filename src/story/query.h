@@ -83,11 +83,10 @@ struct query_note {
 	const struct query_function *function;
 	struct value value;
 	const struct showing *showing;
-	uint64_t event;    /* or QUERY_NO_EVENT */
-	uint32_t task;     /* the copy asked about, or NONE */
-	uint32_t var;      /* the variable, or NONE */
-	int64_t at;        /* the moment, ns, or -1 */
-	const char *title; /* of the setup, where there are several; or NULL */
+	uint64_t event; /* or QUERY_NO_EVENT */
+	uint32_t task;  /* the copy asked about, or NONE */
+	uint32_t var;   /* the variable, or NONE */
+	int64_t at;     /* the moment, ns, or -1 */
 };
 
 enum query_status {
@@ -124,9 +123,14 @@ enum query_status query_eval(const struct query *q, struct query_run *run,
 void query_tell(struct str *out, const struct source *source,
 		const struct query_run *run);
 
-/* The same in words, for who does not write lessons: "In turns, Bo, end: 14
- * min; ...". */
-void query_say(struct str *out, const struct query_run *run);
+/* Appends the expression in words: "Bo ends by 5 min; nobody is interrupted".
+ * The scope is what it was parsed with; setups are named where there are
+ * several. */
+void query_say(struct str *out, const struct query *q,
+	       const struct query_scope *scope);
+
+/* Appends what its calls gave in words, each once: "Bo ends at 6 min". */
+void query_say_values(struct str *out, const struct query_run *run);
 
 /* Why there is none, in the reader's language; NULL for QUERY_OK. */
 const char *query_status_text(enum query_status status);

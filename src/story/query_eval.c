@@ -127,8 +127,6 @@ static void take_note(const struct query *q, struct query_run *run,
 		.task = call->count == 1 ? call->first : NONE,
 		.var = call->var,
 		.at = call->at,
-		.title = run->scope->n_setups > 1 ? setup_of(q, run)->title
-						  : NULL,
 	};
 }
 

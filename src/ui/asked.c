@@ -9,7 +9,11 @@
 
 #include <string.h>
 
-enum { HEAD = 3, BAR = 10 /* cells of a class's hands */ };
+enum {
+	HEAD = 3,
+	GAP = 4, /* cells before the code of a goal */
+	BAR = 10 /* cells of a class's hands */
+};
 
 bool asked_is_open(const struct session *s)
 {
@@ -219,18 +223,42 @@ static void add_knob(struct sheet *sh, const struct session *s, size_t knob,
 	str_fini(&range);
 }
 
+/* What the goal is, in words; and as it is written, if that fits beside. */
+static void add_goal(struct str *out, const struct course *c, int room)
+{
+	size_t part = course_page(c)->act;
+	struct str code = {0};
+
+	if (out->len > 0)
+		str_add(out, ". ");
+	str_addf(out, "%s ", _("Goal:"));
+	exercise_goal(out, c->lesson, part);
+	exercise_goal_code(&code, c->lesson, part);
+	if ((int)(text_width(str_text(out), out->len) +
+		  text_width(str_text(&code), code.len)) +
+		    GAP <=
+	    room)
+		str_addf(out, "%*s%s", GAP, "", str_text(&code));
+	str_fini(&code);
+}
+
 static void fill_trial(struct sheet *sh, const struct session *s, int width)
 {
 	const struct trial *t = &s->course->trial;
 	const char *head = t->holds ? _("The goal is reached.") : _("Not yet.");
+	int from = (int)text_width(head, strlen(head)) + 1;
+	struct str text = {0};
 
 	sheet_add(sh, course_act(s->course)->exercise->text, ROLE_TITLE, width,
 		  0);
 	for (size_t i = 0; i < t->n_knobs; i++)
 		add_knob(sh, s, i, width);
+	str_add(&text, str_text(&t->note));
+	if (!t->holds)
+		add_goal(&text, s->course, width - from);
 	sheet_add_headed(sh, head, t->holds ? ROLE_BETTER : ROLE_ERROR,
-			 str_text(&t->note), ROLE_TEXT, width,
-			 (int)text_width(head, strlen(head)) + 1);
+			 str_text(&text), ROLE_TEXT, width, from);
+	str_fini(&text);
 }
 
 /* --- all of it --- */
