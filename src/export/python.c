@@ -8,7 +8,6 @@
 #include "export/python.h"
 
 #include "base/dur.h"
-#include "base/i18n.h"
 #include "scenario/reading.h"
 
 #include <string.h>
@@ -121,243 +120,6 @@ static void put_things(struct python *py)
 	}
 }
 
-/* --- tasks by their names --- */
-
-static int64_t offset_of(const struct python *py, const struct prog_task *t,
-			 uint32_t copy)
-{
-	return program_release(py->program, t->first + copy);
-}
-
-static bool is_late(const struct python *py, const struct prog_task *t)
-{
-	for (uint32_t i = 0; i < t->count; i++)
-		if (offset_of(py, t, i) > 0)
-			return true;
-	return false;
-}
-
-/* [0, 2, 4][n]: when each copy begins. */
-static void add_offsets(struct str *out, const struct python *py,
-			const struct prog_task *t)
-{
-	if (t->count > 1)
-		str_addc(out, '[');
-	for (uint32_t i = 0; i < t->count; i++) {
-		str_add(out, i > 0 ? ", " : "");
-		python_units(out, py, offset_of(py, t, i));
-	}
-	if (t->count > 1)
-		str_add(out, "][n - 1]");
-}
-
-static void add_body(struct str *out, struct python *py, const struct decl *d)
-{
-	const struct prog_task *t = py->program->tasks + d->index;
-	bool late = is_late(py, t), many = t->count > 1;
-
-	if (late)
-		python_want(py, NEED_LATE);
-	str_add(out, late || many ? "functools.partial(" : "");
-	if (late) {
-		str_add(out, "late, ");
-		add_offsets(out, py, t);
-		str_add(out, ", ");
-	}
-	python_name(out, py, &d->name);
-	str_add(out, many ? ", n" : "");
-	str_add(out, late || many ? ")" : "");
-}
-
-static void put_body(struct python *py, const struct decl *d)
-{
-	const struct prog_task *t = py->program->tasks + d->index;
-	struct str line = {0};
-
-	if (t->count > 1)
-		str_addf(&line, "**{f'%s.{n}': ", t->name);
-	else
-		str_addf(&line, "'%s': ", t->name);
-	add_body(&line, py, d);
-	if (t->count > 1)
-		str_addf(&line, "\n       for n in range(1, %u)}",
-			 t->count + 1);
-	str_addc(&line, ',');
-	python_line(py, str_text(&line), NULL);
-	str_fini(&line);
-}
-
-static bool is_spawned(const struct python *py, const struct decl *d)
-{
-	return d->kind == THING_TASK && d->index != py->program->main;
-}
-
-static bool has_daemons(const struct python *py)
-{
-	for (uint32_t i = 0; i < py->program->n_tasks; i++)
-		if (py->program->tasks[i].daemon)
-			return true;
-	return false;
-}
-
-static void put_names(struct python *py, const char *constant, bool daemons)
-{
-	str_addf(py->out, "%s = [", constant);
-	for (uint32_t i = 0, n = 0; i < py->program->n_tasks; i++) {
-		const struct prog_task *t = py->program->tasks + i;
-
-		if (daemons && !t->daemon)
-			continue;
-		str_addf(py->out, "%s'%s'", n++ > 0 ? ", " : "", t->name);
-	}
-	str_add(py->out, "]\n");
-}
-
-/* Are there tasks that nobody waits for, and does the program ask? */
-static bool knows_daemons(const struct python *py)
-{
-	return py->setup->model != MODEL_SYNC && !py->async &&
-	       (!setup_has_workers(py->setup) || has_daemons(py));
-}
-
-static void put_bodies(struct python *py)
-{
-	str_add(py->out, "\n\nBODIES = {\n");
-	py->depth++;
-	for (const struct decl *d = py->tree->decls; d; d = d->next)
-		if (is_spawned(py, d))
-			put_body(py, d);
-	py->depth--;
-	str_add(py->out, "}\n");
-	if (knows_daemons(py))
-		put_names(py, "DAEMONS", true);
-	if ((py->need >> NEED_DRAW & 1) == 0)
-		return;
-	put_names(py, "ORDER", false);
-	str_addf(py->out, "SEED = %llu\n",
-		 (unsigned long long)py->program->seed);
-}
-
-/* --- how it begins --- */
-
-static int64_t release_of(const struct python *py, const struct prog_task *t)
-{
-	return py->setup->model == MODEL_SYNC ? offset_of(py, t, 0) : 0;
-}
-
-/* The next task to begin by itself after LAST: as released, then as declared;
- * setups that begin all at once go by their declaration alone. */
-static const struct decl *next_task(const struct python *py,
-				    const struct decl *last)
-{
-	const struct decl *best = NULL;
-	bool passed = last == NULL;
-
-	for (const struct decl *d = py->tree->decls; d; d = d->next) {
-		const struct prog_task *t = py->program->tasks + d->index;
-		int64_t at, then;
-
-		if (last && d == last) {
-			passed = true;
-			continue;
-		}
-		if (!is_spawned(py, d) || t->on_demand)
-			continue;
-		at = release_of(py, t);
-		then = last ? release_of(py, py->program->tasks + last->index)
-			    : -1;
-		if (at < then || (at == then && !passed))
-			continue;
-		if (!best ||
-		    at < release_of(py, py->program->tasks + best->index))
-			best = d;
-	}
-	return best;
-}
-
-static void add_all(struct str *out, struct python *py, bool daemons)
-{
-	const struct decl *d = NULL;
-	bool any = false;
-
-	while ((d = next_task(py, d)) != NULL) {
-		const struct prog_task *t = py->program->tasks + d->index;
-
-		if (t->daemon && !daemons)
-			continue;
-		str_add(out, any ? ", " : "");
-		any = true;
-		python_all_copies(out, py, t);
-	}
-}
-
-static void put_executor(struct python *py)
-{
-	str_addf(py->out,
-		 "    asyncio.get_running_loop().set_default_executor(\n"
-		 "        concurrent.futures.ThreadPoolExecutor(%lld))\n",
-		 (long long)py->setup->key[KEY_EXECUTOR]);
-}
-
-static void put_async_end(struct python *py)
-{
-	bool main = py->program->main != NONE;
-	struct str all = {0}, waited = {0};
-
-	if (main && py->jobs == 0) {
-		str_add(py->out, "    asyncio.run(main())\n");
-		return;
-	}
-	str_cut(py->out, py->out->len - strlen("if __name__ == '__main__':\n"));
-	str_add(py->out, "async def everything():\n");
-	if (py->jobs > 0)
-		put_executor(py);
-	add_all(&all, py, true);
-	add_all(&waited, py, false);
-	if (main)
-		str_add(py->out, "    await main()\n");
-	else
-		str_addf(py->out,
-			 "    spawn(%s)\n"
-			 "    await asyncio.wait(begun(%s))\n",
-			 str_text(&all), str_text(&waited));
-	str_add(py->out, "\n\nif __name__ == '__main__':\n"
-			 "    asyncio.run(everything())\n");
-	str_fini(&all);
-	str_fini(&waited);
-}
-
-/* A pool waits for all of its tasks, also for those nobody waits for. */
-static const char leave[] =
-	"    concurrent.futures.wait([\n"
-	"        task for name, task in TASKS.items()\n"
-	"        if name.partition('.')[0] not in DAEMONS])\n"
-	"    sys.stdout.flush()\n"
-	"    os._exit(0)\n";
-
-static void put_other_end(struct python *py)
-{
-	struct str all = {0};
-
-	add_all(&all, py, true);
-	if (py->program->main != NONE)
-		str_add(py->out, "    main()\n");
-	else
-		str_addf(py->out, "    spawn(%s)\n", str_text(&all));
-	if (setup_has_workers(py->setup) && has_daemons(py))
-		str_add(py->out, leave);
-	str_fini(&all);
-}
-
-static void put_end(struct python *py)
-{
-	str_add(py->out, "\n\nif __name__ == '__main__':\n");
-	if (py->async)
-		put_async_end(py);
-	else
-		put_other_end(py);
-}
-
 /* --- the head --- */
 
 /* Nanoseconds that a run should take on a real clock. */
@@ -386,11 +148,9 @@ static void add_seconds(struct str *out, int64_t ns)
 static void put_imports(struct str *out, const char *text)
 {
 	static const char *const modules[] = {
-		"asyncio",   "concurrent.futures",
-		"functools", "multiprocessing",
-		"os",        "queue",
-		"sys",       "threading",
-		"time",
+		"asyncio",   "concurrent.futures", "contextlib", "contextvars",
+		"functools", "multiprocessing",    "os",         "queue",
+		"sys",       "threading",          "time",
 	};
 	struct str use = {0};
 
@@ -401,6 +161,17 @@ static void put_imports(struct str *out, const char *text)
 			str_addf(out, "import %s\n", modules[i]);
 	}
 	str_fini(&use);
+}
+
+/* How many processes tasks are dealt to, and how many threads each has. */
+static void put_shares(struct str *out, const struct python *py)
+{
+	uint32_t n = setup_loops(py->setup, py->program);
+
+	str_addf(out, "\nCOUNT = %u  # processes\n",
+		 n - (py->program->main != NONE));
+	str_addf(out, "THREADS = %lld  # beside each loop\n",
+		 (long long)py->setup->key[KEY_EXECUTOR]);
 }
 
 static void put_constants(struct str *out, const struct python *py,
@@ -423,6 +194,8 @@ static void put_constants(struct str *out, const struct python *py,
 				 : "\nPOOL = concurrent.futures."
 				   "ProcessPoolExecutor(%lld, SYSTEM)\n",
 			 (long long)py->setup->key[KEY_WORKERS]);
+	if (py->shares)
+		put_shares(out, py);
 }
 
 static void put_title(struct str *out, const struct report *r)
@@ -438,80 +211,7 @@ static void put_title(struct str *out, const struct report *r)
 		 r->runs->name);
 }
 
-/* --- what cannot be written --- */
-
-static const struct node *find(const struct node *n, enum node_kind kind)
-{
-	const struct node *found = NULL;
-
-	for (; n && !found; n = n->next) {
-		if (n->kind == kind)
-			return n;
-		found = find(n->body, kind);
-		if (!found)
-			found = find(n->clauses, kind);
-	}
-	return found;
-}
-
-static uint32_t line_of(const struct tree *tree, enum node_kind kind)
-{
-	const struct node *n;
-
-	for (const struct decl *d = tree->decls; d; d = d->next) {
-		n = find(d->body, kind);
-		if (n)
-			return n->line;
-	}
-	return 0;
-}
-
-/* Does a task but main wait for what another may have begun? */
-static uint32_t line_of_stranger(const struct python *py)
-{
-	for (const struct decl *d = py->tree->decls; d; d = d->next) {
-		const struct node *join = find(d->body, NODE_JOIN);
-
-		if (join == NULL)
-			join = find(d->body, NODE_SHIELD);
-		if (join && is_spawned(py, d) && !find(d->body, NODE_SPAWN))
-			return join->line;
-	}
-	return 0;
-}
-
-static bool refuses(const struct python *py, const struct report *r)
-{
-	enum setup_model model = (enum setup_model)py->setup->model;
-	uint32_t late = line_of(py->tree, NODE_TIMEOUT);
-	uint32_t cancels = line_of(py->tree, NODE_CANCEL);
-	uint32_t stranger = model == MODEL_PROCESSES ? line_of_stranger(py) : 0;
-
-	if (r->n_runs > 1) {
-		str_add(r->refused, _("a program in Python is for one setup: "
-				      "choose it with --as"));
-	} else if (model == MODEL_PROCESSES && setup_has_loops(py->setup)) {
-		str_add(r->refused, _("event loops in several processes are "
-				      "not written; choose --as async"));
-	} else if (model != MODEL_ASYNC && late) {
-		str_addf(r->refused,
-			 _("line %u: only asyncio has a timeout round several "
-			   "statements; choose --as async"),
-			 late);
-	} else if (model != MODEL_ASYNC && !setup_has_workers(py->setup) &&
-		   cancels) {
-		str_addf(r->refused,
-			 _("line %u: Python's threads and processes have no "
-			   "call that cancels; choose --as async or pool"),
-			 cancels);
-	} else if (stranger) {
-		str_addf(r->refused,
-			 _("line %u: a process can wait only for those that it "
-			   "began itself; choose another setup"),
-			 stranger);
-	}
-	return r->refused->len > 0;
-}
+/* --- all of it --- */
 
 static void write_program(struct python *py, const struct report *r,
 			  struct sink *s)
@@ -530,8 +230,8 @@ static void write_program(struct python *py, const struct report *r,
 	}
 	python_helpers(&helpers, py);
 	if (py->need >> NEED_TASKS & 1)
-		put_bodies(py);
-	put_end(py);
+		python_bodies(py);
+	python_begin(py);
 	str_clear(&helpers); /* once more: a body may have to begin late */
 	python_helpers(&helpers, py);
 	put_constants(&head, py, r);
@@ -554,10 +254,14 @@ void export_python(const struct report *r, struct sink *s)
 		.program = r->program,
 		.tree = reading_tree(again),
 		.setup = r->runs->setup,
-		.async = r->runs->setup->model == MODEL_ASYNC,
+		.shares = setup_has_loops(r->runs->setup),
 	};
 
-	if (!refuses(&py, r))
+	py.async = py.shares || py.setup->model == MODEL_ASYNC;
+	py.limited = !py.async && python_find(py.tree, NODE_TIMEOUT);
+	py.cancels = python_find(py.tree, NODE_CANCEL);
+
+	if (!python_refuses(&py, r))
 		write_program(&py, r, s);
 	vec_fini(&py.globals);
 	reading_free(again);

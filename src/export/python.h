@@ -45,6 +45,16 @@ enum python_need {
 	NEED_DONE,
 	NEED_FAILED,
 	NEED_LATE,
+	NEED_CANCELLED,
+	NEED_FROM_THREAD,
+	NEED_SHARE,
+	/* of waits that have limits */
+	NEED_LIMIT,
+	NEED_WITHIN,
+	NEED_TAKING,
+	NEED_PAUSE,
+	NEED_EMPTIED,
+	NEED_OVER,
 	NEEDS
 };
 
@@ -54,7 +64,10 @@ struct python {
 	const struct tree *tree;
 	const struct setup *setup;
 	bool async;    /* coroutines; not while `plain` */
+	bool shares;   /* an event loop in each of several processes */
 	bool plain;    /* another thread does it */
+	bool limited;  /* no coroutines, but timeouts: waits have limits */
+	bool cancels;  /* somebody may be cancelled */
 	int depth;     /* of blocks */
 	int failures;  /* handlers round the place */
 	int jobs;      /* functions made so far for other threads */
@@ -69,6 +82,13 @@ struct python {
 static inline void python_want(struct python *py, enum python_need need)
 {
 	py->need |= UINT64_C(1) << need;
+}
+
+/* A task that others begin. */
+static inline bool python_is_spawned(const struct python *py,
+				     const struct decl *d)
+{
+	return d->kind == THING_TASK && d->index != py->program->main;
 }
 
 /* --- python_expr.c --- */
@@ -128,6 +148,19 @@ bool python_compound(struct python *py, const struct node *n);
 void python_block(struct python *py, const struct node *first);
 /* A task or routine as a function. */
 void python_function(struct python *py, const struct decl *decl);
+
+/* --- python_begin.c --- */
+
+/* Tasks by their names; and what makes the program begin. */
+void python_bodies(struct python *py);
+void python_begin(struct python *py);
+
+/* --- python_refuse.c --- */
+
+/* The first statement of a kind, or NULL. */
+const struct node *python_find(const struct tree *tree, enum node_kind kind);
+/* Says why this cannot be written, and is true; or false. */
+bool python_refuses(const struct python *py, const struct report *r);
 
 /* --- python_help.c --- */
 

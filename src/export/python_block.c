@@ -97,7 +97,7 @@ static void put_wait_for(struct python *py, const struct node *n)
 
 static void put_timeout(struct python *py, const struct node *n)
 {
-	python_want(py, NEED_UNIT);
+	python_want(py, py->limited ? NEED_LIMIT : NEED_UNIT);
 	python_line(py, "try:", NULL);
 	py->depth++;
 	put_head(py, n,
@@ -124,6 +124,23 @@ static void put_group(struct python *py, const struct node *n)
 		python_block(py, n->body);
 }
 
+static void add_cancelled(struct str *out, struct python *py)
+{
+	if (!py->async)
+		python_want(py, NEED_CANCELLED);
+	str_add(out, py->async ? "asyncio.CancelledError" : "Cancelled");
+}
+
+/* That of a future is an Exception, which a bare `except:` does not mean. */
+static void put_passing(struct python *py)
+{
+	python_want(py, NEED_CANCELLED);
+	python_line(py, "except Cancelled:", NULL);
+	py->depth++;
+	python_line(py, "raise", NULL);
+	py->depth--;
+}
+
 static void put_except(struct python *py, const struct node *n)
 {
 	static const struct {
@@ -141,11 +158,10 @@ static void put_except(struct python *py, const struct node *n)
 		if (strcmp(str_text(&name), built_in[i].name) == 0)
 			str_add(&line, built_in[i].caught);
 	if (n->thing.ref == FAILURE_CANCELLED)
-		str_add(&line,
-			py->async ? "asyncio.CancelledError" : "Cancelled");
+		add_cancelled(&line, py);
 	else if (n->thing.ref == FAILURE_GROUP)
 		str_add(&line, "ExceptionGroup");
-	else if (name.len == 0)
+	if (line.len == 0 && name.len == 0)
 		str_add(&line, "Exception");
 	if (line.len == 0)
 		python_fill(&line, py, n, "$x");
@@ -159,17 +175,44 @@ static void put_except(struct python *py, const struct node *n)
 	str_fini(&head);
 }
 
+static bool is_bare(const struct node *c)
+{
+	return c->kind == NODE_EXCEPT && c->thing.at.begin == c->thing.at.end;
+}
+
+static bool is_of_cancelled(const struct node *c)
+{
+	return c->kind == NODE_EXCEPT && c->thing.ref == FAILURE_CANCELLED;
+}
+
+/* Before a bare `except:` comes the one of the cancelled, or one that lets them
+ * pass; true: the former. */
+static bool put_cancelled(struct python *py, const struct node *clauses)
+{
+	while (clauses && !is_of_cancelled(clauses))
+		clauses = clauses->next;
+	if (clauses)
+		put_except(py, clauses);
+	else
+		put_passing(py);
+	return clauses != NULL;
+}
+
 static void put_try(struct python *py, const struct node *n)
 {
+	bool sort = py->cancels && !py->async, put = false;
+
 	python_line(py, "try:", n->label_text);
 	python_block(py, n->body);
 	for (const struct node *c = n->clauses; c; c = c->next) {
-		if (c->kind == NODE_EXCEPT) {
+		if (sort && is_bare(c) && !is_of_cancelled(c))
+			put = put_cancelled(py, n->clauses);
+		if (c->kind == NODE_FINALLY) {
+			python_line(py, "finally:", c->label_text);
+			python_block(py, c->body);
+		} else if (!put || !is_of_cancelled(c)) {
 			put_except(py, c);
-			continue;
 		}
-		python_line(py, "finally:", c->label_text);
-		python_block(py, c->body);
 	}
 }
 
@@ -191,6 +234,12 @@ static void put_outer_name(struct python *py, const struct node *n)
 	str_fini(&line);
 }
 
+/* May the other thread ask whose job it does?  Draws are each task's own. */
+static bool asks_who(const struct node *n)
+{
+	return n->kind == NODE_CALL || (n->dur && n->dur->kind == DUR_RANGE);
+}
+
 /* Another thread does it: a function of its own. */
 static void put_offload(struct python *py, const struct node *n)
 {
@@ -204,9 +253,13 @@ static void put_offload(struct python *py, const struct node *n)
 	str_addf(&line, "def job%d():", py->jobs);
 	python_put_line(py, &line, n->label_text);
 	put_outer_name(py, n->body);
+	if (asks_who(n->body))
+		python_want(py, NEED_ME);
 	py->plain = true;
 	python_block(py, n->body);
 	py->plain = false;
+	if (asks_who(n->body))
+		python_line(py, "NAME.set(me())", NULL);
 	str_addf(&line, "await asyncio.to_thread(job%d)", py->jobs);
 	python_put_line(py, &line, NULL);
 	str_fini(&line);

@@ -18,9 +18,10 @@ static const char taken[] =
 	"repr str super type zip isinstance getattr dict "
 	"asyncio concurrent functools multiprocessing os queue sys threading "
 	"time contextlib "
-	"begun block cancel copies copy_number done draw everything failed "
-	"failure gather group held job join late me mix request run say shield "
-	"spawn spawn_next those wait wait_for watch work written ";
+	"begun block cancel copies copy_number done draw emptied everything "
+	"failed failure from_thread gather group held job join late limit me "
+	"mix over pause request run say serve share shield spawn spawn_next "
+	"taking tell those timeout wait wait_for watch within work written ";
 
 static bool is_taken(const char *name, size_t len)
 {

@@ -5,6 +5,7 @@
  *
  *	$d a duration   $w one within, if there is one   $x a thing
  *	$t tasks        $e an expression   $i NAME = where a value goes into
+ *	$v an expression or 0
  *	$o otherwise=NAME, the same
  */
 #include "export/python.h"
@@ -109,9 +110,12 @@ static void add_place(struct str *out, struct python *py, const struct node *n,
 	case 't':
 		python_targets(out, py, n->targets);
 		return;
+	case 'v':
 	case 'e':
 		if (n->expr)
 			python_expr(out, py, n->expr, false);
+		else if (place == 'v')
+			str_addc(out, '0');
 		return;
 	default:
 		add_into(out, py, n, place);
@@ -141,13 +145,34 @@ static void want(struct python *py, int8_t need)
 		python_want(py, (enum python_need)need);
 }
 
+/* Waits that end by a timeout's end, if they stand in one. */
+static const struct {
+	const char *text;
+	int8_t need;
+} limited[NODE_KINDS] = {
+	[NODE_SLEEP] = {"pause($d)", NEED_PAUSE},
+	[NODE_ACQUIRE] = {"within($x.acquire)", NEED_WITHIN},
+	[NODE_WITH] = {"with taking($x):", NEED_TAKING},
+	[NODE_PUT] = {"within($x.put, $v)", NEED_WITHIN},
+	[NODE_GET] = {"$iwithin($x.get)", NEED_WITHIN},
+	[NODE_WAIT_EVENT] = {"within($x.wait)", NEED_WITHIN},
+	[NODE_WAIT_ON] = {"within($x.wait)", NEED_WITHIN},
+	[NODE_WAIT_DONE] = {"emptied($x)", NEED_EMPTIED},
+};
+
 void python_put(struct python *py, const struct node *n,
 		const struct python_form *form)
 {
+	bool awaits = python_awaits(py);
+	const char *text = awaits ? form->async : form->blocking;
+	int8_t need = awaits ? form->need : form->need_blocking;
 	struct str line = {0};
-	const char *text = python_awaits(py) ? form->async : form->blocking;
 
-	want(py, python_awaits(py) ? form->need : form->need_blocking);
+	if (py->limited && limited[n->kind].text) {
+		text = limited[n->kind].text;
+		need = limited[n->kind].need;
+	}
+	want(py, need);
 	python_fill(&line, py, n, text);
 	python_put_line(py, &line, n->label_text);
 	str_fini(&line);
@@ -173,6 +198,7 @@ static const struct python_form forms[NODE_KINDS] = {
 	[NODE_RETURN] = {"return $e", "return $e", NEEDS, NEEDS},
 	[NODE_ACQUIRE] = {"await $x.acquire()", "$x.acquire()", NEEDS, NEEDS},
 	[NODE_RELEASE] = {"$x.release()", "$x.release()", NEEDS, NEEDS},
+	[NODE_PUT] = {"await $x.put($v)", "$x.put($v)", NEEDS, NEEDS},
 	[NODE_GET] = {"$iawait $x.get()", "$i$x.get()", NEEDS, NEEDS},
 	[NODE_WAIT_EVENT] = {"await $x.wait()", "$x.wait()", NEEDS, NEEDS},
 	[NODE_SET] = {"$x.set()", "$x.set()", NEEDS, NEEDS},
@@ -184,15 +210,23 @@ static const struct python_form forms[NODE_KINDS] = {
 	[NODE_CONTINUE] = {"continue", "continue", NEEDS, NEEDS},
 };
 
+/* In a thread beside a loop nothing is awaited: a device is the loop's. */
 static void put_wait(struct python *py, const struct node *n)
 {
 	static const struct python_form on_device = {"await $x.request($d)",
 						     "$x.request($d)",
 						     NEED_DEVICE, NEED_DEVICE};
+	static const struct python_form for_loop = {
+		"", "from_thread($x.request($d))", NEEDS, NEED_FROM_THREAD};
+	static const struct python_form in_thread = {"", "block($d)", NEEDS,
+						     NEED_BLOCK};
 	bool named = n->thing.at.begin < n->thing.at.end;
 	bool seen = n->kind == NODE_WAIT || !python_awaits(py);
 
-	python_put(py, n, named && seen ? &on_device : &forms[n->kind]);
+	if (py->plain)
+		python_put(py, n, named ? &for_loop : &in_thread);
+	else
+		python_put(py, n, named && seen ? &on_device : &forms[n->kind]);
 }
 
 static void put_spawn(struct python *py, const struct node *n)
@@ -257,16 +291,6 @@ static void put_wait_tasks(struct python *py, const struct node *n)
 	str_fini(&line);
 }
 
-static void put_put(struct python *py, const struct node *n)
-{
-	static const struct python_form with = {"await $x.put($e)",
-						"$x.put($e)", NEEDS, NEEDS};
-	static const struct python_form without = {"await $x.put(0)",
-						   "$x.put(0)", NEEDS, NEEDS};
-
-	python_put(py, n, n->expr ? &with : &without);
-}
-
 static void put_notify(struct python *py, const struct node *n)
 {
 	static const struct python_form all = {"$x.notify_all()",
@@ -277,24 +301,28 @@ static void put_notify(struct python *py, const struct node *n)
 	python_put(py, n, n->flags & INSN_ALL ? &all : &some);
 }
 
+/* Who runs is not cancelled but by an event loop; and with a main nobody stands
+ * in line where tasks run one after another. */
 static void put_cancel(struct python *py, const struct node *n)
 {
 	static const struct python_form self = {
-		"asyncio.current_task().cancel()", "raise Cancelled", NEEDS,
-		NEEDS};
+		"asyncio.current_task().cancel()", "pass", NEEDS, NEEDS};
 	static const struct python_form other = {"cancel($t)", "cancel($t)",
 						 NEED_CANCEL, NEED_CANCEL};
+	bool alone =
+		py->setup->model == MODEL_SYNC && py->program->main != NONE;
 
-	python_put(py, n, n->flags & INSN_SELF ? &self : &other);
+	python_put(py, n, alone || n->flags & INSN_SELF ? &self : &other);
 }
 
 static void put_print(struct python *py, const struct node *n)
 {
 	struct str line = {0};
+	bool alone = python_awaits(py) && !py->shares;
 
-	if (!python_awaits(py))
+	if (!alone)
 		python_want(py, NEED_SAY);
-	str_add(&line, python_awaits(py) ? "print(" : "say(");
+	str_add(&line, alone ? "print(" : "say(");
 	python_text(&line, py, n->pieces);
 	str_addc(&line, ')');
 	python_put_line(py, &line, n->label_text);
@@ -361,10 +389,9 @@ static void (*const simple[NODE_KINDS])(struct python *py,
 	[NODE_WAIT] = put_wait,     [NODE_BLOCK] = put_wait,
 	[NODE_SPAWN] = put_spawn,   [NODE_CALL] = put_call,
 	[NODE_GATHER] = put_gather, [NODE_WAIT_TASKS] = put_wait_tasks,
-	[NODE_PUT] = put_put,       [NODE_NOTIFY] = put_notify,
-	[NODE_CANCEL] = put_cancel, [NODE_PRINT] = put_print,
-	[NODE_ASSIGN] = put_assign, [NODE_MY] = put_assign,
-	[NODE_FAIL] = put_fail,
+	[NODE_NOTIFY] = put_notify, [NODE_CANCEL] = put_cancel,
+	[NODE_PRINT] = put_print,   [NODE_ASSIGN] = put_assign,
+	[NODE_MY] = put_assign,     [NODE_FAIL] = put_fail,
 };
 
 void python_statement(struct python *py, const struct node *n)

@@ -31,7 +31,6 @@ import to_scenario  # noqa: E402
 import virtual  # noqa: E402
 
 HERE = pathlib.Path(__file__).resolve().parent
-ATTEMPTS = 8
 ATTEMPTS = 6
 COUNT = int(os.environ.get('TT_COUNT') or 300)
 
@@ -80,10 +79,10 @@ class Stage:
         """A job takes as long as it says, on a worker of the world's."""
         took = []
         sleep, time.sleep = time.sleep, took.append
-        self.names.update(work=took.append, request=took.append)
+        self.names.update(work=took.append, block=took.append)
         job()
         time.sleep = sleep
-        self.names.update(work=self.work, request=self.request)
+        self.names.update(work=self.work, block=self.work)
         await self.loop.run_in_executor(self.loop.workers, 'job', sum(took))
 
     def play(self):
@@ -216,6 +215,203 @@ task main:
     finally:
         print "end"
 """
+# Nothing of these ends when something else does: 20 ms are a unit.
+LIMITS = """
+unit ms
+lock door
+queue box capacity 1
+event bell
+condition news
+semaphore seats 1
+device desk capacity 1
+var item = 0
+routine knock:
+    with door:
+        print "never"
+task main:
+    with door:
+        spawn other
+        join other
+    print "end"
+task other on demand:
+    timeout 4:
+        timeout 9:
+            call knock
+        else:
+            print "never"
+    else:
+        print "lock"
+    put box 1
+    timeout 4:
+        put box 2
+    else:
+        print "full"
+    get box into item
+    timeout 4:
+        get box into item
+    else:
+        print "empty, {item}"
+    timeout 4:
+        wait until bell
+    else:
+        print "event"
+    timeout 4:
+        with news:
+            wait on news
+    else:
+        print "condition"
+    acquire seats
+    timeout 4:
+        acquire seats
+    else:
+        print "semaphore"
+    timeout 4:
+        wait 9 on desk
+    else:
+        print "served"
+    timeout 2:
+        wait 1 on desk
+    else:
+        print "in line for what is still served"
+    timeout 4:
+        try:
+            sleep 9
+        except:
+            print "never"
+        finally:
+            print "finally"
+    else:
+        print "sleep"
+    timeout 9:
+        timeout 4:
+            sleep 6
+        else:
+            print "inner"
+        sleep 2
+        print "in time"
+    else:
+        print "never"
+    timeout 2:
+        work 6
+        print "worked"
+    else:
+        print "never"
+"""
+# What waits with limits for tasks; a helper that is never waited for again.
+TASKS = """
+unit ms
+task slow on demand:
+    wait 12
+task quick on demand:
+    wait 3
+    return 7
+task bad on demand:
+    wait 3
+    fail oops
+var got = 0
+task main:
+    timeout 5:
+        join quick
+        gather slow
+    else:
+        print "gather"
+    spawn quick
+    timeout 40:
+        join quick into got
+        join slow
+        print "joined {got}"
+    else:
+        print "never"
+    try:
+        timeout 40:
+            gather bad slow
+    except oops:
+        print "oops"
+    timeout 6:
+        wait any slow quick within 3
+        print "one"
+        wait for slow within 2
+        print "over"
+"""
+WITHDRAWN = """
+task first:
+    cancel second
+    cancel self
+    work 1
+    print "first"
+task second:
+    print "never"
+task third:
+    try:
+        join second
+    except:
+        print "never"
+    except cancelled:
+        print "withdrawn"
+"""
+QUEUED = """
+task first on demand:
+    wait 3
+    print "first"
+task second on demand:
+    print "never"
+task main:
+    spawn first
+    spawn second
+    cancel second
+    cancel first
+    try:
+        join second
+    except:
+        print "never"
+    except cancelled:
+        print "withdrawn"
+    join first
+"""
+LOOPS = """
+var x = 1
+task boom on demand:
+    sleep 2
+    fail oops
+task part on demand:
+    print "part {x}"
+task lead on demand:
+    x = x + 1
+    spawn part
+    join part
+    print "lead"
+task fine on demand times 3:
+    offload wait 1..5
+    print "{task} {number}"
+    return number
+task server daemon on demand:
+    forever:
+        sleep 1
+task main:
+    my it = 0
+    x = 5
+    spawn server
+    spawn lead
+    x = 8
+    try:
+        gather boom fine
+    except oops:
+        print "oops"
+    timeout 50:
+        join fine.2 into it
+    print "main {it}"
+"""
+ASIDE = """
+device disk
+task main:
+    spawn other
+    offload wait 4
+    offload wait 4 on disk
+    print "main"
+task other on demand:
+    wait 6
+    print "other"
+"""
 SETUPS = ['async', 'sync', 'threads', 'gil', 'pool workers=3', 'processes',
           'processes workers=3']
 
@@ -252,14 +448,17 @@ def pair_law(path):
     alike(os.path.basename(path), text, setup, True)
 
 
-def refused(text, setup):
+def refused(text, setup, line):
     with tempfile.TemporaryDirectory() as folder:
         path = pathlib.Path(folder, 'it.tt')
         path.write_text(text, encoding='utf-8')
         said = subprocess.run(
             [TURNTABLE, 'run', path, '--as', setup, '--format', 'python'],
             encoding='utf-8', capture_output=True)
-    return said.returncode == 1 and not said.stdout and 'line 4' in said.stderr
+    ok(f'what Python has no way for is refused: {setup}',
+       said.returncode == 1 and not said.stdout
+       and f'line {line}:' in said.stderr and 'choose' in said.stderr,
+       said.stderr)
 
 
 random_law()
@@ -270,6 +469,24 @@ for each in SETUPS:
         alike('in the same order', IN_ORDER, each, True)
 for each in sorted(glob.glob(str(HERE / 'pairs' / '*.tt'))):
     pair_law(each)
-ok('what threads cannot do is refused', refused(
-    'task a:\n    wait 5\ntask b:\n    cancel a\n', 'threads'))
+for each in ['async', 'threads', 'gil', 'pool workers=3', 'processes']:
+    alike('waits with limits', LIMITS, each, True)
+for each in ['async', 'threads', 'pool workers=4', 'processes']:
+    alike('waits for tasks with limits', TASKS, each, True)
+alike('withdrawn from the line', WITHDRAWN, 'sync', True)
+alike('withdrawn from the queue', QUEUED, 'pool workers=1', True)
+for each in ['workers=2', 'workers=3 cores=2']:
+    alike('loops in processes', LOOPS, f'processes each=async {each}', False)
+alike('waits in threads beside a loop', ASIDE, 'async', True)
+for each in ['threads', 'gil', 'processes']:
+    refused('task a:\n    wait 5\ntask b:\n    cancel a\n', each,
+            4)
+refused('lock l\ntask a:\n    with l:\n        wait 1\n',
+        'processes each=async', 1)
+refused('queue q\ntask a:\n    timeout 5:\n        wait done q\n',
+        'processes', 4)
+for each in ['processes', 'processes each=async']:
+    refused('task a:\n    wait 5\ntask b:\n    join a\n', each, 4)
+    refused('task a on demand:\n    pass\n'
+            'task b times 2:\n    spawn a\n', each, 4)
 done()
