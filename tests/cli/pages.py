@@ -158,7 +158,8 @@ def lesson(path):
         if f"<h2>{html.escape(title, quote=False)}</h2>" not in \
                 text.replace("&quot;", '"'):
             ok(f"{name}: {title}", False)
-    words = re.search(r"^```words\n.*?^core *= *(.*?)(?: {n})?$", source, re.M | re.S)
+    words = re.search(r"^```words\n.*?^core *= *(.*?)(?: {n})?$", source,
+                      re.M | re.S)
     ok(f"{name}: the story's words", not words or
        f"<td>{html.escape(words.group(1))}</td>" in text)
     notes = re.findall(r"<!-- note:\s+(.{20})", source)
