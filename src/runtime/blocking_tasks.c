@@ -44,26 +44,18 @@ static bool is_alone(const struct machine *m, const struct insn *in,
 
 /* --- starting --- */
 
-static enum flow pay_thread(struct machine *m, struct task *t,
-			    struct task *child)
+static enum flow pay(struct machine *m, struct task *t, struct task *child)
 {
 	struct thread *th = thread_at(m, t->thread);
 
+	t->phase = PHASE_PAY;
 	if (th->left <= 0)
 		return FLOW_STALL;
+	t->phase = PHASE_PAID;
 	emit_full(m, EV_START, task_actor(m, child), task_stmt(m, t),
 		  task_actor(m, t), m->start_cost, 0, 0, th->core);
 	th->need = m->start_cost;
 	return FLOW_CPU;
-}
-
-static enum flow pay(struct machine *m, struct task *t, struct task *child)
-{
-	enum flow flow = m->runtime->pay ? m->runtime->pay(m, t, child)
-					 : pay_thread(m, t, child);
-
-	t->phase = flow == FLOW_STALL ? PHASE_PAY : PHASE_PAID;
-	return flow;
 }
 
 static void spawn(struct machine *m, struct task *t, const struct insn *in,
@@ -87,7 +79,7 @@ static enum flow start_one(struct machine *m, struct task *t,
 {
 	enum flow flow = FLOW_NEXT;
 
-	if (t->phase <= PHASE_PAY && m->start_cost > 0)
+	if (t->phase <= PHASE_PAY && m->start_cost > 0 && !m->runtime->pay)
 		flow = pay(m, t, child);
 	if (flow != FLOW_NEXT)
 		return flow;
@@ -95,7 +87,9 @@ static enum flow start_one(struct machine *m, struct task *t,
 		spawn(m, t, in, child);
 	else if (blocking_cut(t) == FLOW_RAISE)
 		return FLOW_RAISE;
-	if (m->runtime->start)
+	if (m->runtime->pay)
+		flow = m->runtime->pay(m, t, child);
+	if (flow == FLOW_NEXT && m->runtime->start)
 		flow = m->runtime->start(m, t, child);
 	if (flow == FLOW_NEXT)
 		t->phase = PHASE_NEXT;

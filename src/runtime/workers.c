@@ -7,7 +7,8 @@
  * A line of jobs, first come first served, and workers.  Who submits a job
  * puts it in line and calls up the lowest idle worker; if there is none, he
  * creates one, as long as there are fewer than `workers`, and waits for its
- * first turn, as Thread.start does.  A worker takes the first job in line,
+ * first turn, as Thread.start does.  What creating costs he pays with the job
+ * in line already: a busy worker may take it meanwhile.  A worker takes the first job in line,
  * does it to its end, and takes the next without giving its core away: no
  * switch, and no new quantum.  If its job waits it stays with it: that is what
  * a pool of n can do at most, n things at once.  A worker that was called up
@@ -41,6 +42,12 @@ struct starter {
 	uint32_t seq;  /* its wait */
 };
 
+/* Who is to create a worker, and has to pay for it first. */
+struct buyer {
+	uint32_t task;
+	bool paid;
+};
+
 struct workers {
 	struct line jobs;
 	uint32_t n_jobs;  /* in line */
@@ -48,12 +55,13 @@ struct workers {
 	uint32_t idle;    /* created, without a job, not called */
 	uint32_t made;    /* threads 0 to made-1 are workers that exist */
 	uint32_t most;    /* as many threads are kept for them */
-	uint32_t bought;  /* paid for by a submitter, not yet created */
+	uint32_t bought;  /* that submitters are about to create */
 	uint32_t newborn; /* the one just created, or NONE */
 	uint32_t n_stood; /* submitters that wait for room */
 	int64_t backlog;  /* room in line */
 	bool rejects;     /* turns away what finds no room */
 	struct starter *starters; /* by worker */
+	struct buyer *buyers;     /* of those bought */
 };
 
 static struct workers *workers_of(const struct machine *m)
@@ -88,6 +96,7 @@ static void begin(struct machine *m)
 	s->backlog = m->setup.key[KEY_BACKLOG];
 	s->rejects = m->setup.key[KEY_FULL] == FULL_REJECT;
 	s->starters = mem_array(s->most, sizeof *s->starters);
+	s->buyers = mem_array(s->most, sizeof *s->buyers);
 	for (uint32_t k = 0; k < s->most; k++) {
 		thread_at(m, thread_new(m, NULL))->flags =
 			THREAD_OWN | THREAD_WORKER;
@@ -98,26 +107,38 @@ static void begin(struct machine *m)
 
 /* --- submitting a job --- */
 
-/* Would another job need a worker that does not exist yet? */
+/* Is there a worker to be created yet? */
 static bool wants_worker(const struct workers *s)
 {
-	return s->idle == 0 && s->made + s->bought < s->most;
+	return s->made + s->bought < s->most;
+}
+
+/* Which of the buyers it is; their number if none. */
+static uint32_t buyer_of(const struct machine *m, const struct task *t)
+{
+	const struct workers *s = workers_of(m);
+	uint32_t i = 0;
+
+	while (i < s->bought && s->buyers[i].task != task_id(m, t))
+		i++;
+	return i;
 }
 
 static enum flow pay(struct machine *m, struct task *t, struct task *child)
 {
 	struct workers *s = workers_of(m);
 	struct thread *th = thread_at(m, t->thread);
+	uint32_t i = buyer_of(m, t);
 
 	(void)child;
-	if (!wants_worker(s))
+	if (i == s->bought || s->buyers[i].paid)
 		return FLOW_NEXT;
 	if (th->left <= 0)
 		return FLOW_STALL;
-	emit_full(m, EV_START, ACTOR(ACTOR_THREAD, s->made + s->bought),
+	emit_full(m, EV_START, ACTOR(ACTOR_THREAD, s->made + i),
 		  task_stmt(m, t), task_actor(m, t), m->start_cost, 0, 0,
 		  th->core);
-	s->bought++;
+	s->buyers[i].paid = true;
 	th->need = m->start_cost;
 	return FLOW_CPU;
 }
@@ -140,15 +161,46 @@ static void create_worker(struct machine *m)
 
 	s->newborn = s->made++;
 	copy_vars(m, s->newborn);
-	if (s->bought > 0) {
-		s->bought--;
-	} else if (m->start_cost > 0) {
+	s->called++;
+	thread_ready(m, th, READY_NEW);
+}
+
+/* For a job that starts by itself: the worker pays. */
+static void create_paying(struct machine *m)
+{
+	struct thread *th = thread_at(m, workers_of(m)->made);
+
+	if (m->start_cost > 0) {
 		emit_full(m, EV_START, thread_actor(m, th), NONE, ACTOR_NONE,
 			  m->start_cost, 0, 0, CORE_NONE);
 		th->need = m->start_cost;
 	}
-	s->called++;
-	thread_ready(m, th, READY_NEW);
+	create_worker(m);
+}
+
+/* A job has found nobody idle. */
+static void hire(struct machine *m, const struct task *job)
+{
+	struct workers *s = workers_of(m);
+	uint32_t *by = &aside_of(m, job)->a;
+
+	if (*by == 0 || m->start_cost == 0) {
+		create_paying(m);
+		if (*by == 0)
+			s->newborn = NONE; /* nobody waits for it */
+		return;
+	}
+	s->buyers[s->bought++] = (struct buyer){.task = *by - 1};
+	*by = 0; /* he has no need to wait for room */
+}
+
+/* What was bought is there. */
+static void take_delivery(struct machine *m, uint32_t i)
+{
+	struct workers *s = workers_of(m);
+
+	s->buyers[i] = s->buyers[--s->bought];
+	create_worker(m);
 }
 
 static void call_worker(struct machine *m)
@@ -164,15 +216,21 @@ static void call_worker(struct machine *m)
 	thread_ready(m, thread_at(m, k), READY_WOKEN);
 }
 
+/* Workers that are coming for a job, or will be. */
+static int64_t coming(const struct workers *s)
+{
+	return (int64_t)s->called + s->bought;
+}
+
 /* Jobs in line that nobody is coming for. */
 static int64_t left_over(const struct workers *s)
 {
-	return (int64_t)s->n_jobs - s->called;
+	return s->n_jobs - coming(s);
 }
 
 static bool is_full(const struct workers *s)
 {
-	return s->idle == 0 && s->made == s->most && left_over(s) >= s->backlog;
+	return s->idle == 0 && !wants_worker(s) && left_over(s) >= s->backlog;
 }
 
 static void spawned(struct machine *m, const struct task *by, struct task *t)
@@ -210,40 +268,57 @@ static void arrive(struct machine *m, struct task *t)
 	s->n_jobs++;
 	if (s->idle > 0)
 		call_worker(m);
-	else if (s->made < s->most)
-		create_worker(m);
+	else if (wants_worker(s))
+		hire(m, t);
 }
 
-/* The submitter waits for a new worker's first turn, or for room in line. */
+/* The submitter waits for a new worker's first turn, */
+static enum flow await_worker(struct machine *m, struct task *t,
+			      uint32_t worker)
+{
+	enum flow flow = blocking_wait(m, t, t->phase, EVQ_NEVER);
+
+	if (flow != FLOW_WAIT)
+		return flow;
+	workers_of(m)->starters[worker] =
+		(struct starter){task_id(m, t), t->wait_seq};
+	emit(m, EV_BLOCK, t, ACTOR(ACTOR_THREAD, worker), -1);
+	return flow;
+}
+
+/* or for room in line. */
+static enum flow await_room(struct machine *m, struct task *t,
+			    struct task *child)
+{
+	enum flow flow = blocking_wait(m, t, t->phase, EVQ_NEVER);
+
+	if (flow != FLOW_WAIT)
+		return flow;
+	aside_of(m, child)->a = 1 + task_id(m, t);
+	aside_of(m, child)->b = t->wait_seq;
+	workers_of(m)->n_stood++;
+	emit(m, EV_BLOCK, t, task_actor(m, child), -1);
+	return flow;
+}
+
 static enum flow start(struct machine *m, struct task *t, struct task *child)
 {
 	struct workers *s = workers_of(m);
-	uint32_t newborn = s->newborn;
-	bool stands = left_over(s) > s->backlog;
-	enum flow flow;
+	uint32_t i = buyer_of(m, t), newborn;
+	bool waits =
+		!(child->flags & TASK_STARTED) && aside_of(m, child)->a != 0;
 
+	if (i < s->bought)
+		take_delivery(m, i);
+	newborn = s->newborn;
 	s->newborn = NONE;
-	if (child->flags & TASK_STARTED || aside_of(m, child)->a == 0)
-		return FLOW_NEXT;
-	aside_of(m, child)->a = 0;
-	if (m->places && !stands)
-		return FLOW_NEXT;
-	if (child->state != TASK_READY || (newborn == NONE && !stands))
-		return FLOW_NEXT;
-	flow = blocking_wait(m, t, t->phase, EVQ_NEVER);
-	if (flow != FLOW_WAIT)
-		return flow;
-	if (stands) {
-		aside_of(m, child)->a = 1 + task_id(m, t);
-		aside_of(m, child)->b = t->wait_seq;
-		s->n_stood++;
-	} else {
-		s->starters[newborn] =
-			(struct starter){task_id(m, t), t->wait_seq};
-	}
-	emit(m, EV_BLOCK, t,
-	     stands ? task_actor(m, child) : ACTOR(ACTOR_THREAD, newborn), -1);
-	return flow;
+	if (waits)
+		aside_of(m, child)->a = 0;
+	if (newborn != NONE && !m->places)
+		return await_worker(m, t, newborn);
+	if (waits && child->state == TASK_READY && left_over(s) > s->backlog)
+		return await_room(m, t, child);
+	return FLOW_NEXT;
 }
 
 /* --- leaving the line --- */
@@ -272,7 +347,7 @@ static void let_in(struct machine *m, struct task *job)
 static void let_in_all(struct machine *m)
 {
 	struct workers *s = workers_of(m);
-	int64_t room = s->called;
+	int64_t room = coming(s);
 
 	if (s->n_stood == 0)
 		return;
@@ -389,6 +464,9 @@ static void *state_copy(const void *state)
 	if (s->most > 0)
 		memcpy(s->starters, src->starters,
 		       s->most * sizeof *s->starters);
+	s->buyers = mem_grow_array(NULL, s->most, sizeof *s->buyers);
+	if (s->most > 0)
+		memcpy(s->buyers, src->buyers, s->most * sizeof *s->buyers);
 	return s;
 }
 
@@ -397,6 +475,7 @@ static void state_free(void *state)
 	struct workers *s = state;
 
 	mem_free(s->starters);
+	mem_free(s->buyers);
 	mem_free(s);
 }
 

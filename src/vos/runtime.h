@@ -53,9 +53,9 @@ struct runtime {
 	uint32_t (*place)(struct machine *m, struct task *t);
 	/* And now it begins. */
 	void (*arrive)(struct machine *m, struct task *t);
-	/* A child is to be spawned and creating has its cost: the spawner, t,
-	 * pays with FLOW_CPU; FLOW_NEXT if nothing is to be created for it,
-	 * FLOW_STALL if t has no quantum left.  NULL: pays for a thread. */
+	/* A child was spawned: if a thread is to be created for it, which has
+	 * its cost, the spawner, t, pays with FLOW_CPU, once; FLOW_STALL if t
+	 * has no quantum left.  NULL: it pays for a thread before. */
 	enum flow (*pay)(struct machine *m, struct task *t, struct task *child);
 	/* A child was spawned: what the spawner does then (E5).  FLOW_NEXT: it
 	 * goes on; else it is asked again when it goes on.  NULL: goes on. */
