@@ -8,11 +8,11 @@
  * puts it in line and calls up the lowest idle worker; if there is none, he
  * creates one, as long as there are fewer than `workers`, and waits for its
  * first turn, as Thread.start does.  What creating costs he pays with the job
- * in line already: a busy worker may take it meanwhile.  A worker takes the first job in line,
- * does it to its end, and takes the next without giving its core away: no
- * switch, and no new quantum.  If its job waits it stays with it: that is what
- * a pool of n can do at most, n things at once.  A worker that was called up
- * may find that a busy one was quicker, and be idle again.
+ * in line already: a busy worker may take it meanwhile.  A worker takes the
+ * first job in line, does it to its end, and takes the next without giving its
+ * core away: no switch, and no new quantum.  If its job waits it stays with it:
+ * that is what a pool of n can do at most, n things at once.  A worker that was
+ * called up may find that a busy one was quicker, and be idle again.
  *
  * `main` is no job but the director: a thread beside the workers.  The others
  * are jobs in order of release or spawn.  A job in line can be withdrawn; one
