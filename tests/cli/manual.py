@@ -4,7 +4,8 @@
 
     .Pa NAME.tt :        the display that follows is this file
     .Dl turntable ...    is run, and ends with 0; a display that follows
-                         is what it says at first
+                         is what it says at first, and must if it says
+                         something
 """
 import os
 import pathlib
@@ -80,7 +81,8 @@ def try_page(page, folder):
             used += "\n".join(display)
             continue
         got = run(words, folder)
-        right = got.returncode == 0 and same(display or [], got.stdout)
+        shown = same(display, got.stdout) if display else not got.stdout
+        right = got.returncode == 0 and shown
         ok(f"{page.name}: {words}", right, got.stdout)
     return used
 
