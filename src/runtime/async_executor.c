@@ -287,14 +287,39 @@ static enum flow pay(struct machine *m, struct task *t)
 	return FLOW_CPU;
 }
 
-enum offload_phase { HANDS_OVER, WAITS, HAS_PAID };
+enum offload_phase { HANDS_OVER, WAITS, PAYS, HAS_PAID };
+
+/* The job gets into line. */
+static void submit(struct machine *m, struct task *t)
+{
+	struct async *s = async_of(m);
+	uint32_t job = job_new(m, t);
+
+	emit(m, EV_OFFLOAD, t, ACTOR_NONE, 0);
+	job_at(s, job)->pc = t->pc + 1;
+	job_push(s, loop_of(m, t), job);
+	aside_of(m, t)->a = job;
+}
+
+/* Unless a worker was done meanwhile, and took it. */
+static void await_job(struct machine *m, struct task *t)
+{
+	struct async *s = async_of(m);
+	struct loop *l = loop_of(m, t);
+	uint32_t job = aside_of(m, t)->a;
+
+	task_await(m, t, AWAIT_JOB, job);
+	job_at(s, job)->seq = t->wait_seq;
+	if (l->line != NONE)
+		call_worker(m, l);
+	emit(m, EV_BLOCK, t, ACTOR_NONE, -1);
+	t->phase = WAITS;
+}
 
 enum flow async_offload(struct machine *m, struct task *t,
 			const struct insn *in)
 {
-	struct async *s = async_of(m);
-	enum flow flow;
-	uint32_t job;
+	enum flow flow = FLOW_NEXT;
 
 	if (t->phase == WAITS) {
 		if (t->wake == WAKE_RAISE)
@@ -303,20 +328,15 @@ enum flow async_offload(struct machine *m, struct task *t,
 		t->pc = in->c + 1;
 		return FLOW_JUMP;
 	}
-	flow = t->phase == HAS_PAID ? FLOW_NEXT : pay(m, t);
+	if (t->phase == HANDS_OVER)
+		submit(m, t);
+	if (t->phase != HAS_PAID)
+		flow = pay(m, t);
 	if (flow != FLOW_NEXT) {
-		t->phase = flow == FLOW_CPU ? HAS_PAID : HANDS_OVER;
+		t->phase = flow == FLOW_CPU ? HAS_PAID : PAYS;
 		return flow;
 	}
-	emit(m, EV_OFFLOAD, t, ACTOR_NONE, 0);
-	job = job_new(m, t);
-	task_await(m, t, AWAIT_JOB, job);
-	job_at(s, job)->seq = t->wait_seq;
-	job_at(s, job)->pc = t->pc + 1;
-	job_push(s, loop_of(m, t), job);
-	call_worker(m, loop_of(m, t));
-	emit(m, EV_BLOCK, t, ACTOR_NONE, -1);
-	t->phase = WAITS;
+	await_job(m, t);
 	return FLOW_WAIT;
 }
 
