@@ -10,7 +10,7 @@
 
 const struct lens_term lens_terms[] = {
 	{"answered", N_("answered, not looked at yet"), NULL},
-	{"async", N_("an event loop"), NULL},
+	{"async", N_("on an event loop"), NULL},
 	{"blocked", N_("to be blocked"), "task"},
 	{"callbacks", N_("callbacks that are ready"), NULL},
 	{"cfs", NULL, NULL},

@@ -210,6 +210,18 @@ same 'the manual lists the functions' listed manual
 "$TURNTABLE" list terms >out
 ok 'the terms of the lens are listed' grep -q '^  preempt ' out
 
+# The manual has them, too, in every language.
+manual_lists_terms() {
+	COLUMNS=300 "$TURNTABLE" list terms --lang "$1" |
+		sed -E 's/^ +([a-z]+) +/\1|/' >listed
+	sed -n '/^\.\\" terms$/,/^\.\\" end of terms$/p' "$TT_SRC/$2" |
+		awk '/^\.It Li/ { sub(/^\.It Li /, ""); printf "%s|", $0; next }
+			!/^\./' >manual
+	same "$2 lists the terms" listed manual
+}
+manual_lists_terms en man/turntable-lesson.5
+manual_lists_terms ru man/ru/turntable-lesson.5
+
 # --- a home that cannot be written ---
 printf 'quit\n' | env XDG_STATE_HOME=/dev/null "$TURNTABLE" learn en.md \
 	>out 2>err

@@ -42,6 +42,31 @@ def repeated(text):
     return [said for said in strings if re.fullmatch(r"(.{12,}?)\1+", said)]
 
 
+# A name stands in the nominative and nobody knows its gender: no verb in the
+# past, no short adjective, nothing that would have to agree with it.
+NAMED = re.compile(r"\{(?:who|task|name|other|holder|a|b)\}[»:,]?\s+"
+                   r"(?:(?:не|уже|ещё|больше|тоже|сам|сама)\s+)*(\w+)")
+AGREES = re.compile(r"\w+(?:л|ла|лся|лась)|сама?|готова?|долж(?:ен|на)|"
+                    r"нуж(?:ен|на)|"
+                    r"\w+(?:ан|ана|ен|ена|ён|ята|ят)")
+
+
+def agreeing(text):
+    """Russian sentences with a word that agrees with a name."""
+    strings = ["".join(re.findall(r'"(.*)"', entry)) for entry in
+               re.findall(r"^msgstr.*\n(?:\".*\n)*", text, re.M)]
+    states = re.findall(r'N_\("(.*)"\)',
+                        (SRC / "src/story/state.c").read_text())
+    named = [re.search(rf'msgid "{re.escape(state)}"\nmsgstr "(.*)"', text)[1]
+             for state in states]
+    return [said for said in named if AGREES.fullmatch(said)] + [
+            said for said in strings
+            if any(AGREES.fullmatch(word) and word not in VERBS
+                   for word in NAMED.findall(said))]
+
+
+VERBS = {"стоят", "хотят", "говорят"}
+
 clean("POTFILES.in lists what has strings, sorted",
       () if listed() == marked() else
       sorted(set(listed()) ^ set(marked())) or ["not sorted"])
@@ -61,4 +86,6 @@ with tempfile.TemporaryDirectory() as tmp:
            "#, fuzzy" not in po.read_text())
         clean(f"{po.name} says nothing twice in a row",
               repeated(po.read_text()))
+clean("ru.po has nothing that agrees with a name",
+      agreeing((SRC / "po/ru.po").read_text()))
 done()
