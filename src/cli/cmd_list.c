@@ -13,6 +13,7 @@
 #include "export/export.h"
 #include "export/jsonl.h"
 #include "lesson/lesson.h"
+#include "lesson/misconception.h"
 #include "sim/trace.h"
 #include "story/metrics.h"
 #include "story/query.h"
@@ -214,6 +215,13 @@ static void list_terms(struct str *out, size_t width)
 			  lens_term_shown(lens_terms[i].name), width);
 }
 
+static void list_misconceptions(struct str *out, size_t width)
+{
+	for (size_t i = 0; misconceptions[i].name; i++)
+		help_line(out, misconceptions[i].name, COLUMN,
+			  _(misconceptions[i].words), width);
+}
+
 static const struct {
 	const char *name;
 	const char *summary;
@@ -227,6 +235,8 @@ static const struct {
 	{"knobs", N_("what a setup may set"), list_knobs},
 	{"lessons", N_("lessons that can be learnt"), list_lessons},
 	{"metrics", N_("figures of a run"), list_metrics},
+	{"misconceptions", N_("what is behind wrong answers"),
+	 list_misconceptions},
 	{"policies", N_("which ready thread runs next"), list_policies},
 	{"setups", N_("ways to run a scenario"), list_setups},
 	{"terms", N_("words of the lens"), list_terms},

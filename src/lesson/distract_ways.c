@@ -256,12 +256,19 @@ static int64_t work_of(const struct showing *s, uint32_t copy)
 	return s->metrics->tasks[copy].cpu;
 }
 
+static int64_t rest_of(const struct showing *s, uint32_t copy)
+{
+	return -work_of(s, copy);
+}
+
 static void by_order(struct maker *m)
 {
 	offer_ranked(m, arrival_of, "arrival",
 		     _("That is the order in which they come."));
 	offer_ranked(m, work_of, "shortest",
 		     _("That would be the shortest first."));
+	offer_ranked(m, rest_of, "longest_first",
+		     _("That would be the longest first."));
 }
 
 /* --- who --- */

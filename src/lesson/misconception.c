@@ -25,6 +25,7 @@ const struct misconception_word misconceptions[] = {
 	{"free_switch", N_("A switch costs nothing.")},
 	{"holder", N_("A task waits for a person, not for a thing.")},
 	{"longest", N_("It takes as long as the longest task.")},
+	{"longest_first", N_("The long ones go first.")},
 	{"once", N_("Each has the core just once.")},
 	{"other_figure", N_("Being in line, waiting, running: one taken for "
 			    "another.")},

@@ -164,8 +164,9 @@ static const struct {
 			 "more")},
 	[QUIZ_MANY] = {1, CHOICES_MAX, 1, CHOICES_MAX,
 		       N_("such a quiz has right answers and wrong ones")},
-	[QUIZ_NUMBER] = {1, 1, 0, CHOICES_MAX,
-			 N_("such a quiz has one right answer")},
+	[QUIZ_NUMBER] = {1, 1, 1, CHOICES_MAX,
+			 N_("such a quiz has one right answer, and a near miss "
+			    "or more that is explained")},
 	[QUIZ_ORDER] = {2, CHOICES_MAX, 0, 0,
 			N_("such a quiz has its answers in the right order, "
 			   "all with a *")},
@@ -184,6 +185,24 @@ static void check_counts(struct part_reader *r, const struct asked *asked)
 	    wrong > counts[asked->kind].wrong_most)
 		part_wrong(r, r->part->head, r->words_end,
 			   _(counts[asked->kind].message));
+}
+
+/* To leave one out, or to put one elsewhere, is wrong as well. */
+static void check_whole(struct part_reader *r, const struct asked *asked)
+{
+	bool explained = true;
+
+	if (asked->kind != QUIZ_MANY && asked->kind != QUIZ_ORDER)
+		return;
+	for (size_t i = 0; i < asked->n_choices; i++) {
+		const struct choice *c = asked->choices + i;
+
+		explained = explained && (!c->is_right || (c->why && *c->why));
+	}
+	if (!explained && !(asked->why && *asked->why))
+		part_wrong(r, r->part->head, r->words_end,
+			   _("such a quiz says why it is so: in a line why:, "
+			     "or behind each right answer"));
 }
 
 static void check_twice(struct part_reader *r, const struct asked *asked)
@@ -209,6 +228,7 @@ void part_quiz(struct part_reader *r)
 	read_kind(r, asked);
 	check_counts(r, asked);
 	check_twice(r, asked);
+	check_whole(r, asked);
 	for (size_t i = 0; i < asked->n_choices; i++) {
 		check_why(r, asked->choices + i);
 		if (asked->kind == QUIZ_NUMBER)

@@ -6,6 +6,7 @@
 
 #include "base/i18n.h"
 #include "lesson/exercise.h"
+#include "lesson/misconception.h"
 #include "lesson/question.h"
 
 #include <string.h>
@@ -215,6 +216,7 @@ bool lesson_prove(const struct lesson *l, struct proved *proved,
 	*proved = (struct proved){0};
 	for (size_t i = 0; i < l->parts.len; i++)
 		prove_part(&p, i);
+	misconception_check(l, diags);
 	lesson_screenfuls(l, &all);
 	proved->screenfuls = all.len;
 	vec_fini(&all);

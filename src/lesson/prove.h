@@ -2,7 +2,8 @@
 /*
  * A lesson proved: every stage runs to its end, every claim holds, every answer
  * is computed and every wrong one is wrong, every exercise is unsolved at first
- * and solved by its solution; what is shown fits; a translation says the same.
+ * and solved by its solution; what is shown fits; a misconception that several
+ * questions name is declared; a translation says the same.
  */
 #ifndef LESSON_PROVE_H
 #define LESSON_PROVE_H

@@ -53,6 +53,7 @@ static const char text[] = "# Title with *stress* and `code`\n"
 			   "* right one\n"
 			   "* right two\n"
 			   "- wrong !name  Because.\n"
+			   "why: So it is.\n"
 			   "```\n"
 			   "\n"
 			   "```quiz number\n"
@@ -66,6 +67,7 @@ static const char text[] = "# Title with *stress* and `code`\n"
 			   "* first\n"
 			   "* second\n"
 			   "* third\n"
+			   "why: One after another.\n"
 			   "```\n"
 			   "\n"
 			   "## Two\n"
@@ -330,6 +332,72 @@ START_TEST(many_must_all_be_there)
 }
 END_TEST
 
+/* What is said of the last try. */
+static void said(const struct posed *p, const char *wanted)
+{
+	struct str out = {0};
+
+	asking_explain(&out, &p->asking);
+	ck_assert_str_eq(str_text(&out), wanted);
+	str_fini(&out);
+}
+
+START_TEST(what_is_missing_is_not_told)
+{
+	struct posed p;
+
+	pose(&p, PART_QUIZ, 0);
+	choose(&p, 1u << option(&p, "right one"));
+	said(&p, "All of it is right: 1. Something is missing.");
+	choose(&p, 1u << option(&p, "right two") | 1u << option(&p, "wrong"));
+	said(&p, "\"wrong\" Because. Right among what you chose: 1. "
+		 "Something is missing.");
+	ck_assert(p.asking.is_over);
+	done(&p);
+	pose(&p, PART_QUIZ, 0);
+	choose(&p, 7);
+	said(&p, "\"wrong\" Because. Right among what you chose: 2.");
+	done(&p);
+}
+END_TEST
+
+static void typed(const char *text, const char *wanted)
+{
+	struct given given = {.typed = text};
+	struct posed p;
+
+	pose(&p, PART_QUIZ, 1);
+	ck_assert_int_eq(asking_answer(&p.asking, &given), VERDICT_WRONG);
+	said(&p, wanted);
+	done(&p);
+}
+
+START_TEST(a_number_is_told_how_it_misses)
+{
+	typed("4", "One less.");
+	typed("2", "One off: what is counted, and from where to where?");
+	typed("3000", "The digits are right. In which unit?");
+	typed("7", "That is too much.");
+	typed("1", "That is too little.");
+}
+END_TEST
+
+START_TEST(an_order_is_told_how_much_is_right)
+{
+	struct given given = {.order = {0, 2, 1}};
+	struct posed p;
+
+	pose(&p, PART_QUIZ, 2);
+	ck_assert_int_eq(asking_answer(&p.asking, &given), VERDICT_WRONG);
+	said(&p, "In their places: 1 of 3.");
+	given = (struct given){.order = {1, 2, 0}};
+	ck_assert_int_eq(asking_answer(&p.asking, &given), VERDICT_WRONG);
+	said(&p, "None of them is in its place.");
+	ck_assert(p.asking.is_over);
+	done(&p);
+}
+END_TEST
+
 START_TEST(a_number_is_read)
 {
 	struct given given = {.typed = "many"};
@@ -495,6 +563,9 @@ int main(void)
 	tcase_add_test(tests, there_are_two_tries);
 	tcase_add_test(tests, not_to_know_is_an_answer);
 	tcase_add_test(tests, many_must_all_be_there);
+	tcase_add_test(tests, what_is_missing_is_not_told);
+	tcase_add_test(tests, a_number_is_told_how_it_misses);
+	tcase_add_test(tests, an_order_is_told_how_much_is_right);
 	tcase_add_test(tests, a_number_is_read);
 	tcase_add_test(tests, an_order_is_shuffled);
 	tcase_add_test(tests, only_what_is_allowed_may_be_changed);
