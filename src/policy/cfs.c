@@ -48,11 +48,6 @@ struct entity {
 	bool is_in, is_old;
 };
 
-static void begin(struct machine *m)
-{
-	m->policy_state = keep_new(sizeof(struct cfs), sizeof(struct entity));
-}
-
 static int64_t vruntime_of(const struct machine *m, const struct thread *th)
 {
 	const struct entity *e = keep_record(m, th);
@@ -170,7 +165,7 @@ static struct thread *pick(struct machine *m, enum rule *rule, enum tie *tie)
 
 	cores_charge(m);
 	update_min(m);
-	th = keep_pop(m, RULE_VRUNTIME, rule, tie);
+	th = keep_pick(m, rule, tie);
 	e = keep_record(m, th);
 	if (!(th->flags & THREAD_KEEPS))
 		e->turn = 0;
@@ -246,7 +241,10 @@ static void gone(struct machine *m, struct thread *th)
 
 const struct policy policy_cfs = {
 	.name = "cfs",
-	.begin = begin,
+	.first_rule = RULE_VRUNTIME,
+	.state_size = sizeof(struct cfs),
+	.record_size = sizeof(struct entity),
+	.begin = keep_begin,
 	.state_copy = keep_copy,
 	.state_free = keep_free,
 	.quantum = quantum,

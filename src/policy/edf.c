@@ -27,17 +27,6 @@ struct job {
 	bool known;
 };
 
-static void begin(struct machine *m)
-{
-	m->policy_state = keep_new(sizeof(struct keep), sizeof(struct job));
-}
-
-static int64_t quantum(const struct machine *m, const struct thread *th)
-{
-	(void)m, (void)th;
-	return INT64_MAX;
-}
-
 static int64_t deadline_of(const struct machine *m, const struct thread *th)
 {
 	const struct prog_task *d = thread_decl(m, th);
@@ -81,19 +70,9 @@ static void ready_rm(struct machine *m, struct thread *th, enum ready_why why)
 	push(m, th, period_of);
 }
 
-static struct thread *pick_edf(struct machine *m, enum rule *rule,
-			       enum tie *tie)
+static struct thread *pick(struct machine *m, enum rule *rule, enum tie *tie)
 {
-	struct thread *th = keep_pop(m, RULE_DEADLINE, rule, tie);
-
-	if (*tie != TIE_NONE)
-		*tie = TIE_OLDER;
-	return th;
-}
-
-static struct thread *pick_rm(struct machine *m, enum rule *rule, enum tie *tie)
-{
-	struct thread *th = keep_pop(m, RULE_PERIOD, rule, tie);
+	struct thread *th = keep_pick(m, rule, tie);
 
 	if (*tie != TIE_NONE)
 		*tie = TIE_OLDER;
@@ -113,28 +92,21 @@ static bool better(const struct machine *m, const struct thread *a,
 	return key_of(m, a) < key_of(m, b);
 }
 
+#define COMMON                                                                 \
+	.state_size = sizeof(struct keep), .record_size = sizeof(struct job),  \
+	.begin = keep_begin, .state_copy = keep_copy, .state_free = keep_free, \
+	.move = keep_move, .pick = pick, .first = keep_first, .better = better
+
 const struct policy policy_edf = {
 	.name = "edf",
-	.begin = begin,
-	.state_copy = keep_copy,
-	.state_free = keep_free,
-	.quantum = quantum,
+	.first_rule = RULE_DEADLINE,
 	.ready = ready_edf,
-	.move = keep_move,
-	.pick = pick_edf,
-	.first = keep_first,
-	.better = better,
+	COMMON,
 };
 
 const struct policy policy_rm = {
 	.name = "rm",
-	.begin = begin,
-	.state_copy = keep_copy,
-	.state_free = keep_free,
-	.quantum = quantum,
+	.first_rule = RULE_PERIOD,
 	.ready = ready_rm,
-	.move = keep_move,
-	.pick = pick_rm,
-	.first = keep_first,
-	.better = better,
+	COMMON,
 };

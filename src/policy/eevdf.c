@@ -77,10 +77,11 @@ struct entity {
 
 static void begin(struct machine *m)
 {
-	struct eevdf *s = keep_new(sizeof *s, sizeof(struct entity));
+	struct eevdf *s;
 
+	keep_begin(m);
+	s = m->policy_state;
 	s->root = NONE;
-	m->policy_state = s;
 }
 
 static void *state_copy(const void *state)
@@ -482,6 +483,8 @@ static int64_t outlast(struct machine *m, struct thread *th, int64_t quantum,
 
 const struct policy policy_eevdf = {
 	.name = "eevdf",
+	.state_size = sizeof(struct eevdf),
+	.record_size = sizeof(struct entity),
 	.begin = begin,
 	.state_copy = state_copy,
 	.state_free = state_free,

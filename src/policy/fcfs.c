@@ -9,23 +9,8 @@
  */
 #include "policy/policies.h"
 
-static int64_t quantum(const struct machine *m, const struct thread *th)
-{
-	(void)m, (void)th;
-	return INT64_MAX;
-}
-
-static void ready(struct machine *m, struct thread *th, enum ready_why why)
-{
-	if (why == READY_PREEMPTED)
-		fifo_push_front(m, th);
-	else
-		fifo_push(m, th);
-}
-
 const struct policy policy_fcfs = {
 	.name = "fcfs",
-	.quantum = quantum,
-	.ready = ready,
+	.ready = fifo_ready,
 	.pick = fifo_pop,
 };

@@ -8,13 +8,13 @@
 
 #include <string.h>
 
-void *keep_new(size_t size, size_t record)
+void keep_begin(struct machine *m)
 {
-	struct keep *keep = mem_new(size);
+	struct keep *keep = mem_new(m->policy->state_size);
 
-	keep->size = size;
-	pool_init(&keep->records, (uint32_t)record);
-	return keep;
+	keep->size = m->policy->state_size;
+	pool_init(&keep->records, (uint32_t)m->policy->record_size);
+	m->policy_state = keep;
 }
 
 void *keep_copy(const void *state)
@@ -61,15 +61,14 @@ void keep_push(struct machine *m, struct thread *th, int64_t key,
 	order_push(&keep->order, key, place, thread_index(m, th));
 }
 
-struct thread *keep_pop(struct machine *m, enum rule because, enum rule *rule,
-			enum tie *tie)
+struct thread *keep_pick(struct machine *m, enum rule *rule, enum tie *tie)
 {
 	struct keep *keep = m->policy_state;
 	struct rail_entry e = order_pop(&keep->order);
 	const struct rail_entry *second = order_first(&keep->order);
 	struct thread *th = thread_at(m, e.who);
 
-	*rule = second ? because : RULE_ONLY_READY;
+	*rule = second ? (enum rule)m->policy->first_rule : RULE_ONLY_READY;
 	*tie = TIE_NONE;
 	if (second && second->key == e.key)
 		*tie = ready_tie(th, thread_at(m, second->who));

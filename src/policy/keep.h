@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * What a policy keeps: the ready threads in its order, and a record for each
- * thread.  A policy's own state begins with a struct keep, is made by keep_new,
- * and gets keep_copy and keep_free for its hooks; the rest of it is plain data.
+ * thread.  A policy's own state begins with a struct keep, and its hooks are
+ * those of here; what else is in it is plain data.
  */
 #ifndef POLICY_KEEP_H
 #define POLICY_KEEP_H
@@ -18,8 +18,9 @@ struct keep {
 	struct pool records; /* by thread, zeroed at first */
 };
 
-/* A zeroed state of size bytes, with records of so many. */
-void *keep_new(size_t size, size_t record);
+/* A policy's hooks.  The state is zeroed, of state_size bytes, with records of
+ * record_size; whose own `begin` wants more of it calls this one first. */
+void keep_begin(struct machine *m);
 void *keep_copy(const void *state);
 void keep_free(void *state);
 
@@ -31,9 +32,9 @@ void *keep_record(const struct machine *m, const struct thread *th);
 void keep_push(struct machine *m, struct thread *th, int64_t key,
 	       enum ready_why why);
 
-/* Takes off the first: because of `because`, or it was alone. */
-struct thread *keep_pop(struct machine *m, enum rule because, enum rule *rule,
-			enum tie *tie);
+/* The policy's `pick`: takes off the first, because of its first_rule, or it is
+ * alone. */
+struct thread *keep_pick(struct machine *m, enum rule *rule, enum tie *tie);
 
 /* The policy's `first`. */
 struct thread *keep_first(struct machine *m);

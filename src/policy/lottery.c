@@ -18,6 +18,7 @@
 #include "policy/mersenne.h"
 #include "policy/policies.h"
 #include "policy/sums.h"
+#include "policy/weight.h"
 
 #include "base/mem.h"
 #include "base/must.h"
@@ -78,19 +79,6 @@ static void state_free(void *state)
 
 	sums_fini(&s->tickets);
 	mem_free(s);
-}
-
-static int64_t quantum(const struct machine *m, const struct thread *th)
-{
-	(void)th;
-	return m->setup.key[KEY_QUANTUM];
-}
-
-static int64_t tickets_of(const struct machine *m, const struct thread *th)
-{
-	const struct prog_task *decl = thread_decl(m, th);
-
-	return decl ? decl->tickets : 1;
 }
 
 /* --- who holds tickets --- */
@@ -189,7 +177,7 @@ const struct policy policy_lottery = {
 	.begin = begin,
 	.state_copy = state_copy,
 	.state_free = state_free,
-	.quantum = quantum,
+	.quantum = quantum_given,
 	.ready = ready,
 	.pick = pick,
 };

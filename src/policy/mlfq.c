@@ -44,11 +44,6 @@ struct mark {
 	bool cuts; /* came in before those of its level */
 };
 
-static void begin(struct machine *m)
-{
-	m->policy_state = keep_new(sizeof(struct mlfq), sizeof(struct mark));
-}
-
 static void renew(const struct machine *m, struct mark *k)
 {
 	k->left = setup_level_quantum(&m->setup, k->level);
@@ -100,11 +95,6 @@ static void ready(struct machine *m, struct thread *th, enum ready_why why)
 	else if (why != READY_PREEMPTED)
 		k->place = order_behind(order);
 	order_push(order, k->level, k->place, thread_index(m, th));
-}
-
-static struct thread *pick(struct machine *m, enum rule *rule, enum tie *tie)
-{
-	return keep_pop(m, RULE_LEVEL, rule, tie);
 }
 
 static bool better(const struct machine *m, const struct thread *a,
@@ -233,15 +223,19 @@ static void due(struct machine *m)
 		thread_set_left(m, thread_at(m, i), k->left);
 	}
 }
+
 const struct policy policy_mlfq = {
 	.name = "mlfq",
-	.begin = begin,
+	.first_rule = RULE_LEVEL,
+	.state_size = sizeof(struct mlfq),
+	.record_size = sizeof(struct mark),
+	.begin = keep_begin,
 	.state_copy = keep_copy,
 	.state_free = keep_free,
 	.quantum = quantum,
 	.ready = ready,
 	.move = keep_move,
-	.pick = pick,
+	.pick = keep_pick,
 	.first = keep_first,
 	.better = better,
 	.charge = charge,

@@ -53,12 +53,13 @@ static int64_t priority_of(const struct machine *m, const struct thread *th)
 
 static void start(struct machine *m, int64_t slice, bool keeps_rest)
 {
-	struct priority *s = keep_new(sizeof *s, sizeof(struct standing));
+	struct priority *s;
 
+	keep_begin(m);
+	s = m->policy_state;
 	s->quantum = slice;
 	s->age = SETUP_NEVER;
 	s->keeps_rest = keeps_rest;
-	m->policy_state = s;
 }
 
 static void begin(struct machine *m)
@@ -137,7 +138,7 @@ static void ready(struct machine *m, struct thread *th, enum ready_why why)
 static struct thread *pick(struct machine *m, enum rule *rule, enum tie *tie)
 {
 	const struct priority *s = m->policy_state;
-	struct thread *th = keep_pop(m, RULE_PRIORITY, rule, tie);
+	struct thread *th = keep_pick(m, rule, tie);
 	struct standing *r = keep_record(m, th);
 
 	r->level = level_at(s, r, m->now);
@@ -246,11 +247,12 @@ static void due(struct machine *m)
 	s->told = m->now;
 }
 
-#define COMMON                                                                \
-	.state_copy = keep_copy, .state_free = keep_free, .quantum = quantum, \
-	.ready = ready, .pick = pick, .first = keep_first, .better = better,  \
-	.charge = charge, .expired = expired, .outlast = outlast,             \
-	.move = keep_move
+#define COMMON                                                                 \
+	.first_rule = RULE_PRIORITY, .state_size = sizeof(struct priority),    \
+	.record_size = sizeof(struct standing), .state_copy = keep_copy,       \
+	.state_free = keep_free, .quantum = quantum, .ready = ready,           \
+	.pick = pick, .first = keep_first, .better = better, .charge = charge, \
+	.expired = expired, .outlast = outlast, .move = keep_move
 
 const struct policy policy_priority = {
 	.name = "priority",

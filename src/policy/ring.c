@@ -30,10 +30,11 @@ struct ring {
 
 static void begin(struct machine *m)
 {
-	struct ring *s = keep_new(sizeof *s, 1);
+	struct ring *s;
 
+	keep_begin(m);
+	s = m->policy_state;
 	s->last = NONE;
-	m->policy_state = s;
 }
 
 static void *state_copy(const void *state)
@@ -53,12 +54,6 @@ static void state_free(void *state)
 	order_fini(&s->behind);
 	order_fini(&s->fresh);
 	keep_free(s);
-}
-
-static int64_t quantum(const struct machine *m, const struct thread *th)
-{
-	(void)m, (void)th;
-	return INT64_MAX;
 }
 
 static void put(struct ring *s, uint32_t i)
@@ -158,10 +153,10 @@ static bool better(const struct machine *m, const struct thread *a,
 
 const struct policy policy_ring = {
 	.name = "ring",
+	.state_size = sizeof(struct ring),
 	.begin = begin,
 	.state_copy = state_copy,
 	.state_free = state_free,
-	.quantum = quantum,
 	.ready = ready,
 	.pick = pick,
 	.first = first,

@@ -20,17 +20,9 @@ static int64_t quantum(const struct machine *m, const struct thread *th)
 	return q;
 }
 
-static void ready(struct machine *m, struct thread *th, enum ready_why why)
-{
-	if (why == READY_PREEMPTED)
-		fifo_push_front(m, th);
-	else
-		fifo_push(m, th);
-}
-
 const struct policy policy_rr = {
 	.name = "rr",
 	.quantum = quantum,
-	.ready = ready,
+	.ready = fifo_ready,
 	.pick = fifo_pop,
 };

@@ -32,10 +32,11 @@ struct ahead {
 
 static void begin(struct machine *m)
 {
-	struct sjf *s = keep_new(sizeof *s, sizeof(struct ahead));
+	struct sjf *s;
 
+	keep_begin(m);
+	s = m->policy_state;
 	s->forecast = forecast_new();
-	m->policy_state = s;
 }
 
 static void *state_copy(const void *state)
@@ -54,12 +55,6 @@ static void state_free(void *state)
 	keep_free(s);
 }
 
-static int64_t quantum(const struct machine *m, const struct thread *th)
-{
-	(void)m, (void)th;
-	return INT64_MAX;
-}
-
 static void ready(struct machine *m, struct thread *th, enum ready_why why)
 {
 	struct sjf *s = m->policy_state;
@@ -68,11 +63,6 @@ static void ready(struct machine *m, struct thread *th, enum ready_why why)
 	if (why != READY_PREEMPTED)
 		ahead->ns = forecast_need(s->forecast, m, th);
 	keep_push(m, th, ahead->ns, why);
-}
-
-static struct thread *pick(struct machine *m, enum rule *rule, enum tie *tie)
-{
-	return keep_pop(m, RULE_SHORTEST, rule, tie);
 }
 
 static bool better(const struct machine *m, const struct thread *a,
@@ -91,26 +81,20 @@ static void charge(struct machine *m, struct thread *th, int64_t ran)
 	ahead->ns = ahead->ns > ran ? ahead->ns - ran : 0;
 }
 
+#define COMMON                                                              \
+	.first_rule = RULE_SHORTEST, .state_size = sizeof(struct sjf),      \
+	.record_size = sizeof(struct ahead), .begin = begin,                \
+	.state_copy = state_copy, .state_free = state_free, .ready = ready, \
+	.move = keep_move, .pick = keep_pick
+
 const struct policy policy_sjf = {
 	.name = "sjf",
-	.begin = begin,
-	.state_copy = state_copy,
-	.state_free = state_free,
-	.quantum = quantum,
-	.ready = ready,
-	.move = keep_move,
-	.pick = pick,
+	COMMON,
 };
 
 const struct policy policy_srtf = {
 	.name = "srtf",
-	.begin = begin,
-	.state_copy = state_copy,
-	.state_free = state_free,
-	.quantum = quantum,
-	.ready = ready,
-	.move = keep_move,
-	.pick = pick,
+	COMMON,
 	.first = keep_first,
 	.better = better,
 	.charge = charge,

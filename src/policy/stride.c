@@ -34,25 +34,6 @@ struct client {
 	bool is_in;
 };
 
-static void begin(struct machine *m)
-{
-	m->policy_state =
-		keep_new(sizeof(struct stride), sizeof(struct client));
-}
-
-static int64_t quantum(const struct machine *m, const struct thread *th)
-{
-	(void)th;
-	return m->setup.key[KEY_QUANTUM];
-}
-
-static int64_t tickets_of(const struct machine *m, const struct thread *th)
-{
-	const struct prog_task *decl = thread_decl(m, th);
-
-	return decl ? decl->tickets : 1;
-}
-
 static int64_t pass_of(const struct machine *m, const struct thread *th)
 {
 	const struct client *c = keep_record(m, th);
@@ -87,11 +68,6 @@ static void ready(struct machine *m, struct thread *th, enum ready_why why)
 		add_tickets(s, c->tickets);
 	}
 	keep_push(m, th, pass_of(m, th), why);
-}
-
-static struct thread *pick(struct machine *m, enum rule *rule, enum tie *tie)
-{
-	return keep_pop(m, RULE_PASS, rule, tie);
 }
 
 static void charge(struct machine *m, struct thread *th, int64_t ran)
@@ -137,13 +113,16 @@ static void gone(struct machine *m, struct thread *th)
 
 const struct policy policy_stride = {
 	.name = "stride",
-	.begin = begin,
+	.first_rule = RULE_PASS,
+	.state_size = sizeof(struct stride),
+	.record_size = sizeof(struct client),
+	.begin = keep_begin,
 	.state_copy = keep_copy,
 	.state_free = keep_free,
-	.quantum = quantum,
+	.quantum = quantum_given,
 	.ready = ready,
 	.move = keep_move,
-	.pick = pick,
+	.pick = keep_pick,
 	.charge = charge,
 	.expired = expired,
 	.outlast = outlast,

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The table of weights.
+ * The table of weights, and arithmetic that is exact.
  */
 #include "policy/weight.h"
 
@@ -21,6 +21,13 @@ int64_t weight_of(const struct machine *m, const struct thread *th)
 	const struct prog_task *decl = thread_decl(m, th);
 
 	return weight_of_nice(decl ? decl->nice : 0);
+}
+
+int64_t tickets_of(const struct machine *m, const struct thread *th)
+{
+	const struct prog_task *decl = thread_decl(m, th);
+
+	return decl ? decl->tickets : 1;
 }
 
 int64_t virtual_time(int64_t from, int64_t ran, int64_t share)

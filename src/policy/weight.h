@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Linux's weights of nice values, and time scaled by them: a step of nice is a
- * tenth of the CPU between two threads, a factor of 1.25.
+ * Shares: by tickets, or by Linux's weights of nice values, in which a step is a
+ * tenth of the CPU between two threads, a factor of 1.25; and time scaled by
+ * them.
  *
  * Source: sched_prio_to_weight, kernel/sched/core.c; calc_delta_fair,
  * kernel/sched/fair.c.
@@ -18,6 +19,9 @@ int64_t weight_of_nice(int64_t nice);
 
 /* By the `nice` of its task. */
 int64_t weight_of(const struct machine *m, const struct thread *th);
+
+/* The `tickets` of its task. */
+int64_t tickets_of(const struct machine *m, const struct thread *th);
 
 /* a * b / c, rounded down; a >= 0, 0 < b and c < 2^34; INT64_MAX if beyond. */
 int64_t mul_div(int64_t a, int64_t b, int64_t c);

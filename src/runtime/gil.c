@@ -353,12 +353,6 @@ static bool expired(struct machine *m, struct thread *th)
 	return true;
 }
 
-static int64_t quantum(const struct machine *m, const struct thread *th)
-{
-	(void)m, (void)th;
-	return INT64_MAX;
-}
-
 /* --- copies --- */
 
 static void *state_copy(const void *state)
@@ -390,7 +384,6 @@ const struct policy policy_gil = {
 	.begin = begin,
 	.state_copy = state_copy,
 	.state_free = state_free,
-	.quantum = quantum,
 	.ready = ready,
 	.pick = pick,
 	.runs = runs,

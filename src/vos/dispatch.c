@@ -5,6 +5,7 @@
 #include "vos/instant.h"
 
 #include "vos/policy.h"
+#include "vos/quantum.h"
 #include "vos/queues.h"
 
 uint32_t thread_new(struct machine *m, struct task *t)
@@ -82,12 +83,20 @@ void fifo_push(struct machine *m, struct thread *th)
 	m->ready.last = i;
 }
 
-void fifo_push_front(struct machine *m, struct thread *th)
+static void fifo_push_front(struct machine *m, struct thread *th)
 {
 	th->next = m->ready.first;
 	m->ready.first = index_of(m, th);
 	if (m->ready.last == NONE)
 		m->ready.last = m->ready.first;
+}
+
+void fifo_ready(struct machine *m, struct thread *th, enum ready_why why)
+{
+	if (why == READY_PREEMPTED)
+		fifo_push_front(m, th);
+	else
+		fifo_push(m, th);
 }
 
 enum tie ready_tie(const struct thread *head, const struct thread *second)
@@ -224,7 +233,7 @@ static void core_take(struct machine *m, struct core *c, struct thread *th,
 	if (th->flags & THREAD_KEEPS)
 		th->flags &= (uint8_t)~THREAD_KEEPS;
 	else
-		th->left = m->policy->quantum(m, th);
+		th->left = quantum_of(m, th);
 	c->thread = index_of(m, th);
 	c->rule = (uint8_t)rule;
 	c->tie = (uint8_t)tie;

@@ -7,7 +7,7 @@
  * is idle, and `quantum` at each full refill.  What else a policy can do is
  * optional (NULL): take a core from who runs (first, better), count CPU time
  * (charge), act when a quantum is over (expired, outlast) or at moments of its
- * own (next, due).  It keeps its order in the machine's FIFO (fifo_push,
+ * own (next, due).  It keeps its order in the machine's FIFO (fifo_ready,
  * fifo_pop) or in policy_state, which is plain data: state_copy makes another.
  *
  * With queues=each all of this is there for every core by itself: the state,
@@ -32,12 +32,16 @@ struct policy {
 	bool one_core; /* one thread at a time, whatever cores there are */
 	uint8_t expired_rule; /* why who has used up a quantum gives way; 0:
 			       * RULE_QUANTUM */
+	/* Of those who keep threads in order (policy/keep.h): why the first is
+	 * picked, bytes of the state and of what is kept of each thread. */
+	uint8_t first_rule;
+	size_t state_size, record_size;
 	/* Makes policy_state, before the first thread is ready. */
 	void (*begin)(struct machine *m);
 	void *(*state_copy)(const void *state);
 	void (*state_free)(void *state);
 
-	/* ns of a full quantum, INT64_MAX for none */
+	/* ns of a full quantum, INT64_MAX for none; NULL: always none */
 	int64_t (*quantum)(const struct machine *m, const struct thread *th);
 	void (*ready)(struct machine *m, struct thread *th, enum ready_why why);
 	/* Takes the next off the queue, which is not empty; says why. */
@@ -116,9 +120,15 @@ void cores_charge(struct machine *m);
 /* Changes what is left of a thread's quantum, ns, also while it runs. */
 void thread_set_left(struct machine *m, struct thread *th, int64_t left);
 
+/* A policy's `quantum`: the key's. */
+int64_t quantum_given(const struct machine *m, const struct thread *th);
+
 /* The machine's FIFO of ready threads. */
 void fifo_push(struct machine *m, struct thread *th);
-void fifo_push_front(struct machine *m, struct thread *th);
+
+/* A policy's `ready` and `pick`: to the tail, or to the head who was preempted;
+ * and from the head. */
+void fifo_ready(struct machine *m, struct thread *th, enum ready_why why);
 struct thread *fifo_pop(struct machine *m, enum rule *rule, enum tie *tie);
 
 #endif

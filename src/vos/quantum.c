@@ -15,6 +15,17 @@
 #include "vos/policy.h"
 #include "vos/queues.h"
 
+int64_t quantum_of(const struct machine *m, const struct thread *th)
+{
+	return m->policy->quantum ? m->policy->quantum(m, th) : INT64_MAX;
+}
+
+int64_t quantum_given(const struct machine *m, const struct thread *th)
+{
+	(void)th;
+	return m->setup.key[KEY_QUANTUM];
+}
+
 void quantum_end(struct machine *m, struct thread *th)
 {
 	struct core *c = &m->cores[th->core];
@@ -89,7 +100,7 @@ static int64_t ends_ahead(struct machine *m, const struct thread *th,
 static int64_t renewed(struct machine *m, struct thread *th)
 {
 	const struct policy *p = m->policy;
-	int64_t quantum = p->quantum(m, th);
+	int64_t quantum = quantum_of(m, th);
 	int64_t ends = ends_ahead(m, th, quantum);
 
 	queue_open(m, th->core);

@@ -8,6 +8,9 @@
 
 #include "vos/machine.h"
 
+/* ns of a full quantum, INT64_MAX for none. */
+int64_t quantum_of(const struct machine *m, const struct thread *th);
+
 /* The thread on a core has used its quantum up. */
 void quantum_expire(struct machine *m, struct core *c);
 
