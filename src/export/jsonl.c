@@ -225,6 +225,7 @@ static void put_note(struct event_writer *w, const char *key,
 		[NOTE_LIMIT] = "cut at the limit of events",
 		[NOTE_HORIZON] = "cut at the horizon",
 		[NOTE_REJECTED] = "turned away: the queue is full",
+		[NOTE_TIME_OVER] = "time ends at 292 years",
 	};
 
 	put_text(w, key, names[e->rule]);

@@ -33,7 +33,8 @@ static bool worth_telling(const struct event *e)
 
 static bool is_bad(const struct event *e)
 {
-	return e->kind != EV_NOTE || is_note(e, NOTE_LIMIT);
+	return e->kind != EV_NOTE || is_note(e, NOTE_LIMIT) ||
+	       is_note(e, NOTE_TIME_OVER);
 }
 
 static struct narrator narrator_of(const struct report *r, size_t run)

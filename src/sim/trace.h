@@ -137,6 +137,7 @@ enum note {
 	NOTE_LIMIT,     /* the run was cut at the limit of events */
 	NOTE_HORIZON,   /* the run was cut at `until` */
 	NOTE_REJECTED,  /* the pool's line is full: turned away */
+	NOTE_TIME_OVER, /* what comes next would be later than time can tell */
 	NOTE_COUNT
 };
 

@@ -113,6 +113,8 @@ static const struct row rows[] = {
 	 N_("The run was cut at the limit of events"), NULL},
 	{EV_NOTE, RULE_IS, NOTE_HORIZON, N_("The run was cut at its horizon"),
 	 NULL},
+	{EV_NOTE, RULE_IS, NOTE_TIME_OVER,
+	 N_("What comes next would be beyond 292 years, where time ends"), NULL},
 	{EV_NOTE, RULE_IS, NOTE_REJECTED,
 	 N_("The pool's queue is full, so turned away: {by}"), NULL},
 	{EV_NOTE, ALWAYS, 0, N_("{who}: {by}"), NULL},

@@ -358,9 +358,12 @@ static void tell_idle(struct machine *m)
 
 static void cut(struct machine *m)
 {
-	m->now = m->until < TIME_END ? m->until : m->now;
-	emit_full(m, EV_NOTE, ACTOR_NONE, NONE, ACTOR_NONE, 0, NOTE_HORIZON, 0,
-		  CORE_NONE);
+	bool asked = m->until < TIME_END;
+
+	if (asked)
+		m->now = m->until;
+	emit_full(m, EV_NOTE, ACTOR_NONE, NONE, ACTOR_NONE, 0,
+		  asked ? NOTE_HORIZON : NOTE_TIME_OVER, 0, CORE_NONE);
 	m->end = ENDED_HORIZON;
 	m->over = true;
 }
