@@ -62,6 +62,17 @@ static void wrap_step(struct text_wrap *wrap, struct walk *walk, size_t n,
 	}
 }
 
+/* LB29, which the library leaves out: `asyncio.run` and "e.g." stay whole. */
+static void wrap_join(struct text_wrap *wrap, const char *s, size_t n)
+{
+	for (size_t i = 1; i < n; i++) {
+		int letter = s[i] | ('a' - 'A');
+
+		if (s[i - 1] == '.' && letter >= 'a' && letter <= 'z')
+			wrap->breaks.at[i] = UC_BREAK_PROHIBITED;
+	}
+}
+
 void text_wrap(struct text_wrap *wrap, const char *s, size_t n, size_t cells)
 {
 	struct walk walk = {.s = s};
@@ -69,9 +80,11 @@ void text_wrap(struct text_wrap *wrap, const char *s, size_t n, size_t cells)
 	must(cells > 0);
 	vec_clear(&wrap->lines);
 	vec_reserve(&wrap->breaks, n);
-	if (n)
+	if (n) {
 		u8_possible_linebreaks((const uint8_t *)s, n, "UTF-8",
 				       wrap->breaks.at);
+		wrap_join(wrap, s, n);
+	}
 	while (walk.at < n) {
 		if (s[walk.at] != '\n') {
 			wrap_step(wrap, &walk, n, cells);

@@ -362,6 +362,8 @@ START_TEST(lines_break_where_they_may)
 	check_wrapped("unbreakable", 4, "unbr|eaka|ble|");
 	check_wrapped("a unbreakable", 4, "a|unbr|eaka|ble|");
 	check_wrapped("well-known", 6, "well-|known|");
+	check_wrapped("call asyncio.run(main) now", 12,
+		      "call|asyncio.run(|main) now|");
 	check_wrapped(CHA CHA CHA, 4, CHA CHA "|" CHA "|");
 	check_wrapped(CHA CHA, 1, CHA "|" CHA "|");
 	check_wrapped("a" ACUTE "a" ACUTE, 1, "a" ACUTE "|a" ACUTE "|");
