@@ -53,6 +53,7 @@ struct report {
 	size_t width;  /* cells */
 	bool sized;    /* somebody asked for this width */
 	int64_t reach; /* ns: the axis of time reaches at least so far */
+	int64_t until; /* ns: nothing is told from then on; 0: all is */
 	bool steps;    /* the axis counts events, not time */
 	bool machine; /* cores, threads, the lock, the pool's line have lanes */
 	bool ascii;   /* glyphs of ASCII only */
@@ -89,8 +90,16 @@ void export_text(const struct report *r, struct sink *s);
 
 /* --- report.c: what several of them say --- */
 
+/* Does a report tell what happens at T, and how a run ends? */
+bool report_tells(const struct report *r, int64_t t);
+bool report_tells_end(const struct report *r, size_t run);
+
 /* Appends what a report is called: "kitchen: sync, async". */
 void export_title(struct str *out, const struct report *r);
+
+/* Is it a line that the program printed, and told; how many of them. */
+bool report_prints(const struct report *r, const struct event *e);
+uint64_t report_lines(const struct report *r, size_t run);
 
 /* Is a metric 0 or unknown in all runs? */
 bool report_is_zero(const struct report *r, const struct total_metric *m);

@@ -83,8 +83,10 @@ void handout_stage(struct handout_stage *out, const struct handout *h,
 		reach = s->trace->end > reach ? s->trace->end : reach;
 		(void)report_of(out, h, s->program);
 	}
-	for (size_t i = 0; i < out->n; i++)
+	for (size_t i = 0; i < out->n; i++) {
 		out->reports[i].reach = reach;
+		out->reports[i].until = stage->until > 0 ? stage->until : 0;
+	}
 	place_runs(out, shown, stage);
 }
 

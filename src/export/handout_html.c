@@ -186,23 +186,22 @@ static void put_stage(struct page_of *p, size_t part)
 
 static void put_word(struct str *out, const struct word *word)
 {
-	str_add(out, "<tr><th scope=\"row\">");
+	str_add(out, "<div><dt>");
 	xml_add(out, lens_term_shown(word->term));
-	str_add(out, "</th><td>");
+	str_add(out, "</dt><dd>");
 	xml_add(out, word->plain);
-	str_add(out, "</td></tr>\n");
+	str_add(out, "</dd></div>\n");
 }
 
 static void put_words(struct page_of *p, size_t part)
 {
 	const struct lens *lens = p->lesson->parts.at[part].lens;
 
-	html_wide(p->out, _("The words of the story"));
-	str_add(p->out, "<table>\n");
-	html_element(p->out, "caption", _("The words of the story"));
+	html_element(p->out, "h3", _("The words of the story"));
+	str_add(p->out, "<dl>\n");
 	for (size_t i = 0; i < lens->len; i++)
 		put_word(p->out, &lens->at[i]);
-	str_add(p->out, "</table>\n</div>\n");
+	str_add(p->out, "</dl>\n");
 	if (lens->breaks)
 		put_headed(p->out, _("Where the analogy breaks:"),
 			   lens->breaks);

@@ -26,15 +26,6 @@ static void put_line(struct str *out, const struct report *r, int64_t t,
 	str_fini(&time);
 }
 
-static uint64_t lines_of(const struct trace *tr)
-{
-	uint64_t lines = 0;
-
-	for (uint64_t i = 0; i < tr->n; i++)
-		lines += trace_at(tr, i)->kind == EV_PRINT;
-	return lines;
-}
-
 static void put_rest(struct str *out, uint64_t lines)
 {
 	struct str rest = {0};
@@ -66,7 +57,7 @@ static void put_printed(struct str *out, const struct report *r, size_t run)
 	for (uint64_t i = 0; i < tr->n; i++) {
 		const struct event *e = trace_at(tr, i);
 
-		if (e->kind == EV_PRINT && lines++ < LINES_MOST)
+		if (report_prints(r, e) && lines++ < LINES_MOST)
 			put_line(out, r, e->t,
 				 trace_text(tr, (uint64_t)e->value));
 	}
@@ -80,7 +71,7 @@ void html_printed(struct str *out, const struct report *r)
 	uint64_t lines = 0;
 
 	for (size_t i = 0; i < r->n_runs; i++)
-		lines += lines_of(r->runs[i].trace);
+		lines += report_lines(r, i);
 	if (lines == 0)
 		return;
 	str_add(out, "<div class=\"columns\">\n");

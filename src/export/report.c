@@ -36,6 +36,31 @@ void export_title(struct str *out, const struct report *r)
 			 rest);
 }
 
+bool report_tells(const struct report *r, int64_t t)
+{
+	return r->until == 0 || t < r->until;
+}
+
+bool report_tells_end(const struct report *r, size_t run)
+{
+	return report_tells(r, r->runs[run].trace->end);
+}
+
+bool report_prints(const struct report *r, const struct event *e)
+{
+	return e->kind == EV_PRINT && report_tells(r, e->t);
+}
+
+uint64_t report_lines(const struct report *r, size_t run)
+{
+	const struct trace *tr = r->runs[run].trace;
+	uint64_t lines = 0;
+
+	for (uint64_t i = 0; i < tr->n; i++)
+		lines += report_prints(r, trace_at(tr, i));
+	return lines;
+}
+
 bool report_is_zero(const struct report *r, const struct total_metric *m)
 {
 	for (size_t i = 0; i < r->n_runs; i++) {

@@ -40,9 +40,11 @@ static struct timeline_run run_of(const struct report *r, size_t i,
 	if (r->machine)
 		add_machine(&shown, run);
 	heading_about(&texts->about, NULL, run->setup, r->program->unit);
-	shown.bad = heading_result(&texts->result, NULL, run->trace,
-				   run->metrics, r->program->unit);
-	shown.stuck = run->metrics->deadlocked > 0;
+	if (report_tells_end(r, i)) {
+		shown.bad = heading_result(&texts->result, NULL, run->trace,
+					   run->metrics, r->program->unit);
+		shown.stuck = run->metrics->deadlocked > 0;
+	}
 	shown.about = str_text(&texts->about);
 	shown.result = str_text(&texts->result);
 	return shown;
@@ -62,7 +64,7 @@ void shown_init(struct shown *s, const struct report *r)
 	for (size_t i = 1; i < r->n_runs; i++) {
 		s->parted[i] = diverge_find(r->program, r->runs[0].trace,
 					    r->runs[i].trace, -1);
-		if (s->parted[i].found)
+		if (s->parted[i].found && report_tells(r, s->parted[i].t))
 			s->marks[s->n_marks++] = (struct timeline_mark){
 				s->parted[i].t, GLYPH_DIFFERENT};
 	}

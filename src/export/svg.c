@@ -20,6 +20,7 @@ enum {
 	WIDTH = 960, /* unless asked for another */
 	CELL = 10,   /* of a width that is asked for in cells */
 	LETTER = 7,  /* about the width of one */
+	WIDER = 2,   /* by which others are */
 	BOLD_LETTER = 9,
 	TITLE_LETTER = 11,
 	COLUMNS = 1600,
@@ -117,9 +118,15 @@ void svg_style(struct str *out)
 
 /* --- parts --- */
 
+/* Letters that are not ASCII, Cyrillic ones for example, are mostly wider. */
 static int width_of(const char *text)
 {
-	return (int)text_width(text, strlen(text)) * LETTER;
+	int width = (int)text_width(text, strlen(text)) * LETTER;
+
+	for (; *text; text++)
+		if ((unsigned char)*text >= 0xc0)
+			width += WIDER;
+	return width;
 }
 
 static void put_names(struct svg *s, const struct lanes *lanes, uint32_t i)
@@ -370,10 +377,15 @@ static void put_description(struct str *out, const struct svg *s)
 	for (size_t i = 0; i < r->n_runs; i++) {
 		const struct timeline_run *run = &s->shown.runs[i];
 
-		str_addf(&words, "%s%s (%s): %s.", i > 0 ? " " : "", run->name,
-			 run->about, run->result);
+		str_addf(&words, "%s%s (%s)", i > 0 ? " " : "", run->name,
+			 run->about);
+		if (*run->result)
+			str_addf(&words, ": %s", run->result);
+		str_addc(&words, '.');
 	}
 	for (size_t i = 1; i < r->n_runs; i++) {
+		if (!report_tells(r, s->shown.parted[i].t))
+			continue;
 		str_addc(&words, ' ');
 		diverge_tell(&words, NULL, r->program, &s->shown.parted[i],
 			     r->runs[0].name, r->runs[i].name);
@@ -434,6 +446,7 @@ void svg_draw(struct str *out, const struct report *r, const char *title,
 		      COLUMNS);
 	s.t.gutter = 0;
 	s.t.reach = r->reach;
+	s.t.until = r->until;
 	timeline_fit(&s.t, COLUMNS, shown_in_steps(r));
 	set_widths(&s);
 	s.bands = mem_array(r->n_runs, sizeof *s.bands);

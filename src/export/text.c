@@ -86,6 +86,7 @@ void text_timelines(struct page *page)
 	timeline_init(&t, r->program, page->shown.runs, r->n_runs, LANES_MOST,
 		      page->width);
 	t.reach = r->reach;
+	t.until = r->until;
 	timeline_fit(&t, page->width, shown_in_steps(r));
 	t.marks = page->shown.marks;
 	t.n_marks = page->shown.n_marks;

@@ -54,7 +54,7 @@ static size_t time_width(const struct report *r, const struct trace *tr)
 	for (uint64_t i = 0; i < tr->n; i++) {
 		size_t width;
 
-		if (trace_at(tr, i)->kind != EV_PRINT)
+		if (!report_prints(r, trace_at(tr, i)))
 			continue;
 		str_clear(&time);
 		text_time(&time, r, trace_at(tr, i)->t);
@@ -94,7 +94,7 @@ static void column_init(struct column *col, const struct report *r, size_t run,
 	for (uint64_t i = 0; i < tr->n; i++) {
 		const struct event *e = trace_at(tr, i);
 
-		if (e->kind == EV_PRINT && lines++ < LINES_MOST)
+		if (report_prints(r, e) && lines++ < LINES_MOST)
 			add_rows(col, r, e, trace_text(tr, (uint64_t)e->value),
 				 width);
 	}
@@ -165,9 +165,8 @@ static void print_band(struct page *page, size_t first, size_t n, int width)
 static bool printed_any(const struct report *r)
 {
 	for (size_t i = 0; i < r->n_runs; i++)
-		for (uint64_t ev = 0; ev < r->runs[i].trace->n; ev++)
-			if (trace_at(r->runs[i].trace, ev)->kind == EV_PRINT)
-				return true;
+		if (report_lines(r, i) > 0)
+			return true;
 	return false;
 }
 

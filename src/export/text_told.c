@@ -124,7 +124,8 @@ static uint64_t tell_run(struct page *page, size_t run, bool first)
 	if (tell_load(page, run, first))
 		first = false;
 	for (uint64_t i = 0; i < tr->n; i++) {
-		if (!worth_telling(trace_at(tr, i)))
+		if (!worth_telling(trace_at(tr, i)) ||
+		    !report_tells(page->report, trace_at(tr, i)->t))
 			continue;
 		if (first && told == 0)
 			page_break(page);
@@ -194,6 +195,8 @@ static void tell_difference(struct page *page, size_t run)
 	const struct divergence *d = &page->shown.parted[run];
 	struct str line = {0};
 
+	if (d->found ? !report_tells(r, d->t) : !report_tells_end(r, run))
+		return;
 	diverge_tell(&line, NULL, r->program, d, r->runs[0].name,
 		     r->runs[run].name);
 	page_say(page, d->found ? GLYPH_DIFFERENT : GLYPH_SAME, str_text(&line),

@@ -161,6 +161,8 @@ void timeline_fit(struct timeline *t, int width, bool steps)
 		if (own > length)
 			length = own;
 	}
+	if (!steps && t->until > 0 && t->until < length)
+		length = t->until;
 	cols = cols > 1 ? cols : 1;
 	if (steps) {
 		cols = most_steps(length, cols > 1 ? cols - 1 : cols);

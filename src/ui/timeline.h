@@ -53,6 +53,7 @@ struct timeline {
 	const struct timeline_mark *marks; /* on the axis of time */
 	size_t n_marks;
 	int64_t reach; /* ns: the axis of time reaches at least so far */
+	int64_t until; /* ns: and at most so far; 0: to the end */
 	uint32_t seen; /* out: bit 1 << state: was drawn (for a legend) */
 };
 

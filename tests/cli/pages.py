@@ -161,7 +161,7 @@ def lesson(path):
     words = re.search(r"^```words\n.*?^core *= *(.*?)(?: {n})?$", source,
                       re.M | re.S)
     ok(f"{name}: the story's words", not words or
-       f"<td>{html.escape(words.group(1))}</td>" in text)
+       f"<dd>{html.escape(words.group(1))}</dd>" in text)
     notes = re.findall(r"<!-- note:\s+(.{20})", source)
     ok(f"{name}: the instructor's notes are not", notes and
        not any(note in plain_text(text) for note in notes))
@@ -199,6 +199,11 @@ ok("text: the notes are the teacher's", "Note: Who cooks" in notes
    and "Note:" not in plain)
 ok("text: solutions stand behind", "\nExercise 1." in
    plain[plain.index("\nAnswers\n"):])
+loop = said("learn", str(SRC / "lessons/en/06-loop.md"), "--format", "html")
+seen = re.findall(r'<desc>([^<]*)</desc>', loop)
+ok("what a stage has `until` for is not told", "done at" not in seen[0]
+   and "done at" in seen[1] and ">3</text>" in loop.split("</svg>")[1]
+   and ">4</text>" not in loop.split("</svg>")[1], seen[:2])
 two = said("learn", str(SRC / "lessons/en/02-friends.md"), "--format", "html")
 for shown in ("goes", "stays"):
     ok(f"a stage of two scenarios shows {shown}", f"<h3>{shown}</h3>" in two)
