@@ -218,6 +218,7 @@ void course_enter(struct course *c, struct lesson *lesson, const char *id,
 	c->lesson = lesson;
 	c->id = (str_fini(&c->id), own);
 	c->is_lens = false;
+	c->showings.words = &c->session->words;
 	lesson_screenfuls(lesson, &c->pages);
 	vec_extend(&c->results, c->pages.len);
 	recall_results(c);
@@ -294,6 +295,7 @@ void course_lens(struct course *c)
 	}
 	c->is_lens = !c->is_lens;
 	set_words(c);
+	ask_retell(c);
 	session_say(c->session, "%s",
 		    c->is_lens ? _("the story's words; t shows the table")
 			       : _("the technical words"));

@@ -154,6 +154,8 @@ void course_stage(struct course *c);
 /* --- questions (course_ask.c) --- */
 
 void ask_begin(struct course *c);
+/* Its texts once more, in the words that are shown now. */
+void ask_retell(struct course *c);
 void ask_end(struct course *c);
 /* Places on the list: its options, then "I don't know". */
 size_t ask_places(const struct course *c);

@@ -203,6 +203,16 @@ static void recall(struct course *c, enum fact_result result)
 		go_to_event(c);
 }
 
+void ask_retell(struct course *c)
+{
+	struct question *q = &c->ask.question;
+
+	if (!c->ask.is_there)
+		return;
+	question_fini(q);
+	question_init(q, c->lesson, course_page(c)->act, &c->showings, NULL);
+}
+
 void ask_begin(struct course *c)
 {
 	struct asking_page *a = &c->ask;

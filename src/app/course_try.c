@@ -432,7 +432,8 @@ void trial_name(struct str *out, const struct course *c, size_t knob)
 	if (a->n_setups > 1)
 		str_addf(out, "%s  ",
 			 a->setups[c->trial.knobs[knob].setup].title);
-	str_add(out, setup_keys[change->key].name);
+	str_add(out, words_or(&c->session->words, setup_keys[change->key].name,
+			      setup_keys[change->key].name));
 }
 
 static void add_value(struct str *out, const struct setup *setup,

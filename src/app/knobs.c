@@ -147,7 +147,8 @@ void knob_name(struct str *out, const struct session *s, const struct knob *k)
 		str_addf(out, _("setup %u"), k->run + 1U);
 		return;
 	case KNOB_KEY:
-		str_add(out, setup_keys[k->key].name);
+		str_add(out, words_or(&s->words, setup_keys[k->key].name,
+				      setup_keys[k->key].name));
 		return;
 	case KNOB_NUMBER:
 		name_number(out, s, k);

@@ -19,8 +19,7 @@ enum { EVENTS_TOLD = 3, PRINTS_TOLD = 6 };
 void explain_event(struct str *out, const struct showing *showing,
 		   uint64_t event)
 {
-	const struct narrator narrator = narrator_make(
-		showing->program, showing->trace, &showing->setup);
+	const struct narrator narrator = showing_narrator(showing);
 	struct str when = {0}, what = {0};
 
 	fill_dur(&when, trace_at(showing->trace, event)->t,
@@ -201,8 +200,7 @@ static void explain_prints(struct str *out, const struct query_note *n)
 
 static void explain_stuck(struct str *out, const struct query_note *n)
 {
-	const struct narrator narrator = narrator_make(
-		n->showing->program, n->showing->trace, &n->showing->setup);
+	const struct narrator narrator = showing_narrator(n->showing);
 	uint64_t first = evidence_first(n->showing, EV_DEADLOCK, ACTOR_NONE);
 	struct str told = {0};
 

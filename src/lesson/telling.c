@@ -24,8 +24,9 @@ void tell_actor(struct telling *t, const char *place, uint32_t actor)
 	if (actor != ACTOR_NONE && actor_class(actor) == ACTOR_TASK)
 		tell_task(t, place, actor_index(actor));
 	else
-		name_add_called(next_place(t, place), NULL, t->showing->program,
-				showing_loops(t->showing), actor);
+		name_add_called(next_place(t, place), t->showing->words,
+				t->showing->program, showing_loops(t->showing),
+				actor);
 }
 
 void tell_dur(struct telling *t, const char *place, int64_t ns)

@@ -57,6 +57,7 @@ static struct showing *add(struct showings *showings,
 	vec_push(&showings->all, showing);
 	showing->program = program;
 	showing->setup = *setup;
+	showing->words = showings->words;
 	showing->run = run_new(program, setup);
 	showing->trace = run_trace(showing->run);
 	return showing;
@@ -107,4 +108,14 @@ void showings_fini(struct showings *showings)
 	}
 	vec_fini(&showings->all);
 	showings->events = 0;
+}
+
+struct narrator showing_narrator(const struct showing *showing)
+{
+	struct narrator n = narrator_make(showing->program, showing->trace,
+					  &showing->setup);
+
+	if (showing->words)
+		n.words = *showing->words;
+	return n;
 }

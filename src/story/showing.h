@@ -13,7 +13,9 @@
 #include "runtime/run.h"
 #include "sim/program.h"
 #include "story/metrics.h"
+#include "story/narrate.h"
 #include "story/spans.h"
+#include "story/words.h"
 #include "vos/setup.h"
 
 #include <stdbool.h>
@@ -30,6 +32,7 @@ struct showing {
 	enum run_status status;  /* RUN_STOPPED: it was cut */
 	struct metrics *metrics; /* of a run that is done */
 	struct spans *spans;
+	const struct words *words; /* it is told in, or NULL */
 };
 
 /* Zeroed: empty, within a lesson's limits. */
@@ -38,6 +41,8 @@ struct showings {
 	uint64_t limit;  /* of events a run; 0: SHOWING_EVENTS_LESSON */
 	uint64_t budget; /* of events in all; 0: SHOWINGS_EVENTS_LESSON */
 	uint64_t events; /* computed so far */
+	/* Borrowed, for all that are got from then on; NULL: none. */
+	const struct words *words;
 };
 
 /* The showing, run to its end or its limit. NULL: with it there would be more
@@ -46,6 +51,9 @@ struct showing *showings_get(struct showings *showings,
 			     const struct program *program,
 			     const struct setup *setup);
 void showings_fini(struct showings *showings);
+
+/* Who tells of it, in its words. */
+struct narrator showing_narrator(const struct showing *showing);
 
 /* Do the two ask for the same run? */
 bool showing_same_setup(const struct setup *a, const struct setup *b);

@@ -188,6 +188,25 @@ START_TEST(two_tries_and_then_the_event_that_decided)
 }
 END_TEST
 
+START_TEST(an_answer_is_explained_in_the_words_that_are_shown)
+{
+	struct learner a;
+	const struct question *q = &a.c.ask.question;
+
+	begin(&a);
+	press(&a, "n");
+	answer(&a, "Ann");
+	ck_assert_ptr_nonnull(strstr(q->why, "Ann runs"));
+	press(&a, "\t");
+	ck_assert_ptr_null(strstr(q->why, "Ann runs"));
+	ck_assert_ptr_nonnull(strstr(q->why, "Ann plays"));
+	ck_assert(a.c.ask.asking.is_over);
+	press(&a, "\t");
+	ck_assert_ptr_nonnull(strstr(q->why, "Ann runs"));
+	end(&a);
+}
+END_TEST
+
 START_TEST(several_numbers_and_orders_are_answers)
 {
 	struct learner a;
@@ -438,6 +457,8 @@ int main(void)
 	tcase_add_test(tests, a_question_is_not_stepped_over);
 	tcase_add_test(tests, a_count_ends_at_a_question);
 	tcase_add_test(tests, two_tries_and_then_the_event_that_decided);
+	tcase_add_test(tests,
+		       an_answer_is_explained_in_the_words_that_are_shown);
 	tcase_add_test(tests, several_numbers_and_orders_are_answers);
 	tcase_add_test(tests, an_exercise_is_turned_and_undone);
 	tcase_add_test(tests, a_line_is_written_anew);
