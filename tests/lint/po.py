@@ -61,11 +61,11 @@ def agreeing(text):
              for state in states]
     return [said for said in named if AGREES.fullmatch(said)] + [
             said for said in strings
-            if any(AGREES.fullmatch(word) and word not in VERBS
+            if any(AGREES.fullmatch(word) and word not in OTHERS
                    for word in NAMED.findall(said))]
 
 
-VERBS = {"стоят", "хотят", "говорят"}
+OTHERS = {"отмена", "стоят", "хотят", "говорят"}
 
 clean("POTFILES.in lists what has strings, sorted",
       () if listed() == marked() else
