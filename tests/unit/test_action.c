@@ -64,6 +64,15 @@ START_TEST(every_action_has_a_name_of_its_own_and_help)
 }
 END_TEST
 
+START_TEST(no_action_is_called_as_a_word_of_scripts)
+{
+	static const char *const words[] = {"frame", "size", "tick", "type"};
+
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		ck_assert_ptr_null(action_find(words[i], strlen(words[i])));
+}
+END_TEST
+
 START_TEST(a_name_that_is_a_key_means_the_same)
 {
 	for (size_t i = 0; i < n_actions; i++) {
@@ -269,6 +278,7 @@ int main(void)
 	tcase_add_checked_fixture(tests, setup, teardown);
 	tcase_add_test(tests, no_key_means_two_things);
 	tcase_add_test(tests, every_action_has_a_name_of_its_own_and_help);
+	tcase_add_test(tests, no_action_is_called_as_a_word_of_scripts);
 	tcase_add_test(tests, a_name_that_is_a_key_means_the_same);
 	tcase_add_test(tests, counts);
 	tcase_add_test(tests, nought_is_a_key_of_its_own);
