@@ -171,6 +171,16 @@ void ask_typed(struct course *c, const char *text);
 bool ask_is_told(const struct course *c);
 bool ask_is_voted(const struct course *c);
 
+/* --- guesses on the timeline (course_ghost.c) --- */
+
+/* The run that the question is about, or SESSION_RUNS. */
+size_t ask_run(const struct course *c);
+/* Chooses the lane that it is about. */
+void ask_look(struct course *c);
+/* Puts the wrong guesses of the page on the timeline: those that tell nothing
+ * at once, the others when the answer is told. */
+void ask_ghosts(struct course *c);
+
 /* --- exercises (course_try.c) --- */
 
 void trial_begin(struct course *c);

@@ -53,84 +53,6 @@ bool ask_is_voted(const struct course *c)
 	       (kind == QUIZ_ONE || kind == QUIZ_MANY);
 }
 
-/* --- ghosts --- */
-
-static size_t run_of(const struct course *c)
-{
-	const struct showing *showing = c->ask.question.showing;
-	const struct staging *stage = course_page(c)->stage;
-	size_t i = 0;
-
-	if (!showing || !stage)
-		return SESSION_RUNS;
-	while (i < stage->scope.n_setups &&
-	       (stage->setups[i].program != showing->program ||
-		!showing_same_setup(&stage->setups[i].setup, &showing->setup)))
-		i++;
-	return i < c->session->n_runs ? i : SESSION_RUNS;
-}
-
-static void add_ghost(struct course *c, size_t run, uint32_t copy, int64_t t,
-		      char sign)
-{
-	vec_push(&c->session->ghosts,
-		 (struct ghost){(uint8_t)run, copy, t, {sign, '\0'}});
-	c->session->dirty = true;
-}
-
-/* The n-th task that was guessed to end, where the n-th one ended. */
-static void ghost_order(struct course *c, size_t run, const struct value *guess)
-{
-	const struct trace *tr = session_trace(c->session, run);
-	size_t n = 0;
-
-	for (uint64_t i = 0; i < tr->n && n < guess->len && n < 9; i++) {
-		const struct event *e = trace_at(tr, i);
-
-		if (e->kind != EV_END || actor_class(e->who) != ACTOR_TASK)
-			continue;
-		if (guess->actors[n] != ACTOR_NONE &&
-		    actor_class(guess->actors[n]) == ACTOR_TASK)
-			add_ghost(c, run, actor_index(guess->actors[n]), e->t,
-				  (char)('1' + n));
-		n++;
-	}
-}
-
-static bool is_one_of(const char *name, const char *const *names)
-{
-	for (; *names; names++)
-		if (strcmp(*names, name) == 0)
-			return true;
-	return false;
-}
-
-static void ghost_add(struct course *c, const struct value *guess)
-{
-	static const char *const moments[] = {"finish", "makespan", "start",
-					      NULL};
-	const struct question *q = &c->ask.question;
-	const struct query *query = course_act(c)->asked->answer;
-	const struct query_function *f;
-	uint32_t copy = NONE;
-	size_t run = run_of(c);
-
-	if (!query || run == SESSION_RUNS)
-		return;
-	f = query_called(query, &copy);
-	if (!f)
-		return;
-	if (guess->type == VALUE_DURATION && is_one_of(f->name, moments))
-		add_ghost(c, run, copy, guess->n, '?');
-	else if (guess->type == VALUE_ACTOR && guess->actor != ACTOR_NONE &&
-		 actor_class(guess->actor) == ACTOR_TASK &&
-		 q->event != QUERY_NO_EVENT)
-		add_ghost(c, run, actor_index(guess->actor),
-			  trace_at(q->showing->trace, q->event)->t, '?');
-	else if (guess->type == VALUE_LIST && strcmp(f->name, "order") == 0)
-		ghost_order(c, run, guess);
-}
-
 /* --- the reveal --- */
 
 static enum fact_result result_of(const struct asking *a)
@@ -162,7 +84,7 @@ static void go_to_event(struct course *c)
 	struct session *s = c->session;
 	const struct question *q = &c->ask.question;
 	int64_t moment = query_moment(course_act(c)->asked->answer);
-	size_t run = run_of(c);
+	size_t run = ask_run(c);
 
 	if (run == SESSION_RUNS)
 		return;
@@ -187,6 +109,7 @@ static void reveal(struct course *c)
 		go_to_event(c);
 		course_gate(c);
 	}
+	ask_ghosts(c);
 	session_show(s, s->base);
 	c->ask.is_told = true;
 }
@@ -225,6 +148,7 @@ void ask_begin(struct course *c)
 	asking_init(&a->asking, &a->question);
 	if (!a->is_there)
 		return;
+	ask_look(c);
 	if (c->results.at[c->page] == RESULT_NONE)
 		session_show(c->session, view_of(c));
 	else
@@ -249,8 +173,6 @@ static void add_guess(struct course *c, const struct given *given)
 		if (guess->len > 0)
 			str_add(guess, "; ");
 		str_add(guess, q->options[option].text);
-		if (q->is_computed && !q->options[i].is_right)
-			ghost_add(c, &q->options[i].value);
 	}
 }
 
@@ -287,7 +209,9 @@ static void answer(struct course *c, const struct given *given)
 	a->placed = 0;
 	if (a->asking.is_over)
 		reveal(c);
-	else if (a->question.kind == QUIZ_ONE)
+	else
+		ask_ghosts(c);
+	if (!a->asking.is_over && a->question.kind == QUIZ_ONE)
 		ask_choose(c, 0);
 }
 

@@ -48,7 +48,11 @@ static void add_headline(struct str *out, const struct course *c)
 	else if (c->ask.guess.len > 0)
 		str_addf(out, _("Your guess: %s."), str_text(&guess));
 	if (c->session->ghosts.len > 0 && !a->first_right)
-		str_add(out, _(" What was wrong stands on the timeline: ?"));
+		str_add(out,
+			c->session->ghosts.at[0].sign[0] == '?'
+				? _(" What was wrong stands on the timeline: ?")
+				: _(" Your order stands on the timeline: 1, 2, "
+				    "3..."));
 	str_fini(&guess);
 }
 

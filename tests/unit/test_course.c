@@ -46,17 +46,17 @@ struct learner {
 	struct course c;
 };
 
-static struct lesson *read_text(void)
+static struct lesson *read_text(const char *from)
 {
 	struct diags diags = {0};
-	struct lesson *l = lesson_read("party", text, sizeof text - 1, &diags);
+	struct lesson *l = lesson_read("party", from, strlen(from), &diags);
 
 	ck_assert_msg(l, "%s", diags.len > 0 ? diags.list[0].message : "");
 	diags_fini(&diags);
 	return l;
 }
 
-static void begin(struct learner *a)
+static void begin_with(struct learner *a, const char *from)
 {
 	char path[sizeof folder + 32];
 
@@ -64,7 +64,12 @@ static void begin(struct learner *a)
 	unlink(path);
 	session_blank(&a->s, 0);
 	course_open(&a->c, &a->s, "en");
-	course_enter(&a->c, read_text(), "party", 0);
+	course_enter(&a->c, read_text(from), "party", 0);
+}
+
+static void begin(struct learner *a)
+{
+	begin_with(a, text);
 }
 
 static void end(struct learner *a)
@@ -203,6 +208,76 @@ START_TEST(an_answer_is_explained_in_the_words_that_are_shown)
 	ck_assert(a.c.ask.asking.is_over);
 	press(&a, "\t");
 	ck_assert_ptr_nonnull(strstr(q->why, "Ann runs"));
+	end(&a);
+}
+END_TEST
+
+/* Two cooks, two things to hold, a number and lines. */
+static const char kitchen[] =
+	"# A kitchen\n\n"
+	"```scenario\n"
+	"unit min\nvar n = 0\nlock pan\nlock knife\n"
+	"task ann \"Ann\":\n    acquire pan\n    work 4\n    n = n + 1\n"
+	"    release pan\n    print \"ann\"\n"
+	"task bo \"Bo\":\n    work 1\n    acquire pan\n    work 1\n"
+	"    n = n + 1\n    release pan\n    print \"bo\"\n"
+	"```\n\n## One\n\n"
+	"```stage\nfree: threads policy=fcfs\nturns: threads quantum=1\n```\n\n"
+	"```predict\nWhat?\nanswer: %s\n```\n";
+
+/* The signs after a wrong guess and once the answer is told: "lane@minute". */
+static void signs(const char *ask, const char *guess, const char *open,
+		  const char *told)
+{
+	struct learner a;
+	struct str lesson = {0}, seen = {0};
+
+	str_addf(&lesson, kitchen, ask);
+	begin_with(&a, str_text(&lesson));
+	press(&a, "n");
+	ck_assert_msg(course_is_open(&a.c), "%s", ask);
+	answer(&a, guess);
+	for (int i = 0; i < 2; i++) {
+		str_clear(&seen);
+		for (size_t k = 0; k < a.s.ghosts.len; k++) {
+			const struct ghost *g = a.s.ghosts.at + k;
+
+			str_addf(&seen, "%s%s%d:%d@%d", k > 0 ? " " : "",
+				 g->sign, (int)g->run, (int)g->copy,
+				 (int)(g->t / SEEN_MIN));
+		}
+		ck_assert_msg(strcmp(str_text(&seen), i ? told : open) == 0,
+			      "%s: %s", ask, str_text(&seen));
+		press(&a, "0");
+	}
+	str_fini(&lesson);
+	str_fini(&seen);
+	end(&a);
+}
+
+START_TEST(guesses_stand_on_the_timeline)
+{
+	signs("finish(bo, free)", "2 min", "?0:1@2", "?0:1@2");
+	signs("order(turns)", "Bo, Ann", "", "11:1@5 21:0@6");
+	signs("next(turns, 1min)", "Ann", "", "?1:0@1");
+	signs("blocked_on(bo, turns, 3min)", "Ann", "", "?1:0@3");
+	signs("blocked_on(bo, turns, 3min)", "knife", "", "?1:1@3");
+	signs("ready(ann, turns, 1min)", "no", "", "?1:0@1");
+	signs("prints(turns)", "bo / ann", "", "11:1@5 21:0@6");
+}
+END_TEST
+
+START_TEST(a_question_chooses_its_lane)
+{
+	struct learner a;
+	struct str lesson = {0};
+
+	str_addf(&lesson, kitchen, "finish(bo, turns)");
+	begin_with(&a, str_text(&lesson));
+	press(&a, "n");
+	ck_assert_uint_eq(a.s.rows.at[a.s.row].run, 1);
+	ck_assert_uint_eq(a.s.rows.at[a.s.row].first, 1);
+	str_fini(&lesson);
 	end(&a);
 }
 END_TEST
@@ -410,14 +485,14 @@ START_TEST(what_was_answered_is_not_asked_again)
 	session_fini(&a.s);
 	session_blank(&a.s, 0);
 	course_open(&a.c, &a.s, "en");
-	course_enter(&a.c, read_text(), "party", 0);
+	course_enter(&a.c, read_text(text), "party", 0);
 	press(&a, "n");
 	ck_assert_int_eq(a.s.view, VIEW_STAGE);
 	ck_assert(!course_is_open(&a.c));
 	press(&a, "n");
 	ck_assert_int_eq(a.s.view, VIEW_ASK);
 	course_report(&a.c, true);
-	course_enter(&a.c, read_text(), "party", 0);
+	course_enter(&a.c, read_text(text), "party", 0);
 	press(&a, "n");
 	ck_assert_int_eq(a.s.view, VIEW_ASK);
 	end(&a);
@@ -434,7 +509,7 @@ START_TEST(a_lesson_goes_on_where_one_was)
 	end(&a);
 	session_blank(&a.s, 0);
 	course_open(&a.c, &a.s, "en");
-	l = read_text();
+	l = read_text(text);
 	ck_assert_uint_eq(course_step(&a.c, l, "party"), 2);
 	course_enter(&a.c, l, "party", 2);
 	press(&a, "nn");
@@ -459,6 +534,8 @@ int main(void)
 	tcase_add_test(tests, two_tries_and_then_the_event_that_decided);
 	tcase_add_test(tests,
 		       an_answer_is_explained_in_the_words_that_are_shown);
+	tcase_add_test(tests, guesses_stand_on_the_timeline);
+	tcase_add_test(tests, a_question_chooses_its_lane);
 	tcase_add_test(tests, several_numbers_and_orders_are_answers);
 	tcase_add_test(tests, an_exercise_is_turned_and_undone);
 	tcase_add_test(tests, a_line_is_written_anew);
