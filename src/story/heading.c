@@ -56,7 +56,7 @@ static void about_lock(struct about *a)
 	if (!setup_has_gil(a->setup))
 		return;
 	if (word)
-		fill_add(a->out, _(", one for all: {lock}"), &fill, 1);
+		fill_add(a->out, _(", sharing {lock}"), &fill, 1);
 	else
 		str_add(a->out, _(", one interpreter lock"));
 }

@@ -230,6 +230,19 @@ static void draw_ghost(struct canvas *c, struct rect r, const struct stage *st,
 
 /* --- headings and names --- */
 
+/* A text that would go on where the row stands is seen to have been cut. */
+static void cut_short(struct canvas *c, struct rect row)
+{
+	const char *sign = glyph_text(GLYPH_ELLIPSIS, c->ascii);
+	int width = (int)text_width(sign, strlen(sign));
+	size_t len;
+	const char *last = canvas_text(c, canvas_at(c, row.x - 1, row.y), &len);
+
+	if (len > 0 && *last != ' ')
+		canvas_put(c, (struct rect){row.x - width, row.y, width, 1},
+			   sign, ROLE_FAINT);
+}
+
 static void draw_result(struct canvas *c, struct rect row,
 			const struct session *s, size_t run)
 {
@@ -252,6 +265,7 @@ static void draw_result(struct canvas *c, struct rect row,
 	width = (int)text_width(str_text(&text), text.len);
 	if (width > 0 && width + INDENT < row.w) {
 		row = rect_right(row, row.w - width - INDENT);
+		cut_short(c, row);
 		canvas_fill(c, row, " ", ROLE_TEXT, SHADE_FULL);
 		canvas_put_right(c, row, str_text(&text), role);
 	}

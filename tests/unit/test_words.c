@@ -144,7 +144,7 @@ START_TEST(setups_are_headed_by_them)
 	setup_init(&s, MODEL_GIL, MS, 1);
 	str_clear(&said);
 	heading_about(&said, &words, &s, MS);
-	ck_assert_str_eq(str_text(&said), "guests, one for all: the book");
+	ck_assert_str_eq(str_text(&said), "guests, sharing the book");
 	str_clear(&said);
 	ck_assert(!heading_result(&said, &words, &made.trace, &m, MS));
 	ck_assert_str_eq(str_text(&said), "all have played: 3 ms");
