@@ -273,26 +273,44 @@ static bool same_blocks(struct comparer *c)
 	return false;
 }
 
+static bool is_paragraph(const struct part *part)
+{
+	return part->kind == PART_TEXT && part->node->kind == NODE_PARAGRAPH;
+}
+
+/* What all paragraphs say, however their lines are broken. */
+static void paragraphs(struct str *out, const struct lesson *l)
+{
+	for (size_t i = 0; i < l->parts.len; i++) {
+		if (!is_paragraph(l->parts.at + i))
+			continue;
+		node_text(out, l->parts.at[i].node);
+		str_addc(out, '\n');
+	}
+}
+
 /* A text of the original that was left as it is. */
 static void find_untranslated(struct comparer *c)
 {
 	enum { LONG = 40 };
+	struct str original = {0}, text = {0};
 
+	paragraphs(&original, c->original);
 	for (size_t i = 0; i < c->l->parts.len; i++) {
 		const struct part *part = c->l->parts.at + i;
-		struct str text = {0};
 
-		if (part->kind != PART_TEXT ||
-		    part->node->kind != NODE_PARAGRAPH)
+		if (!is_paragraph(part))
 			continue;
+		str_clear(&text);
 		node_text(&text, part->node);
 		if (text.len >= LONG &&
-		    strstr(c->original->source.text, str_text(&text)))
+		    strstr(str_text(&original), str_text(&text)))
 			diag_add(c->diags, DIAG_ERROR, part->node->begin,
 				 part->node->end, "%s",
 				 _("this is not translated"));
-		str_fini(&text);
 	}
+	str_fini(&text);
+	str_fini(&original);
 }
 
 bool lesson_compare(const struct lesson *l, const struct lesson *original,
