@@ -62,19 +62,6 @@ static struct column column_of(const struct report *r,
 	return c;
 }
 
-/* A figure that is the same nothing everywhere has no column. */
-static bool says_something(const struct report *r,
-			   const struct total_metric *metric)
-{
-	for (size_t i = 0; i < r->n_runs; i++) {
-		struct fraction f = metric->get(r->runs[i].metrics);
-
-		if (fraction_is_known(f) && f.num != 0)
-			return true;
-	}
-	return false;
-}
-
 static void add_right(struct str *out, const char *text, size_t width)
 {
 	size_t used = width_of(text);
@@ -148,7 +135,7 @@ static size_t choose_columns(const struct report *r, struct column *columns)
 	size_t n = 0;
 
 	for (size_t i = 0; i < n_total_metrics; i++) {
-		if (says_something(r, total_metrics + i))
+		if (!report_is_zero(r, total_metrics + i))
 			columns[n++] = column_of(r, total_metrics + i);
 	}
 	return n;
