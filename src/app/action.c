@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The table of actions, and how a key finds its line in it. */
+/* The table of actions, and what each of them does. */
 #include "app/action.h"
 
 #include "app/course_do.h"
@@ -21,7 +21,8 @@
 	 ON(VIEW_TOLD))
 #define STEPS   (STAGE | ON(VIEW_ASK))
 #define LESSON  (STAGE | ON(VIEW_PAGE) | ON(VIEW_ASK) | ON(VIEW_TRY))
-#define CHOICES (ON(VIEW_OUTLINE) | ON(VIEW_REPORT))
+#define REPORTS (ON(VIEW_REPORT) | ON(VIEW_COURSE))
+#define CHOICES (ON(VIEW_OUTLINE) | REPORTS)
 #define ASK     ON(VIEW_ASK)
 #define TRY     ON(VIEW_TRY)
 #define CTRL(c) (PRESS_CTRL | (c))
@@ -402,6 +403,8 @@ const struct action actions[] = {
 		DEED_OUTLINE, N_("the steps of the lesson"), NULL},
 	{"report", {'r'}, GROUP_LESSON, LESSON, course_do, DEED_REPORT,
 		N_("what was right, and what to look at again"), NULL},
+	{"overview", {'R'}, GROUP_LESSON, LESSON | REPORTS, course_do,
+		DEED_OVERVIEW, N_("the same of the whole course"), NULL},
 
 	{"help", {'?'}, GROUP_OTHER, LESSON | LISTS | PAGES | CHOICES |
 		ON(VIEW_LESSONS), run_show, VIEW_HELP, N_("this help"), NULL},
@@ -410,7 +413,7 @@ const struct action actions[] = {
 	{"suspend", {CTRL('z')}, GROUP_OTHER, UINT32_MAX, run_errand,
 		ERRAND_SUSPEND, N_("back to the shell; fg comes back"), NULL},
 	{"quit", {'q'}, GROUP_OTHER, LESSON | ON(VIEW_LESSONS) |
-		ON(VIEW_REPORT), run_quit, 0,
+		REPORTS, run_quit, 0,
 		N_("quit; out of a lesson, to the list"), NULL},
 
 	{"go-on", {PRESS_ENTER, PRESS_SPACE, PRESS_RIGHT}, GROUP_DIALOG,
@@ -450,6 +453,9 @@ const struct action actions[] = {
 	{"open-lesson", {PRESS_ENTER, PRESS_SPACE}, GROUP_DIALOG,
 		ON(VIEW_LESSONS), course_do, DEED_OPEN_LESSON,
 		N_("open the lesson that is chosen"), N_("open")},
+	{"course-report", {'r', 'R'}, GROUP_DIALOG, ON(VIEW_LESSONS), course_do,
+		DEED_OVERVIEW, N_("what was right in all of them, and what to "
+		"look at again"), N_("report")},
 	{"open-line", {PRESS_ENTER, PRESS_SPACE}, GROUP_DIALOG, CHOICES,
 		course_do, DEED_OPEN_LINE, N_("go there"), N_("go there")},
 	{"item-down", {PRESS_DOWN}, GROUP_DIALOG, LISTS, run_item, 1,
@@ -470,6 +476,10 @@ const struct action actions[] = {
 	{"page-down", {PRESS_PGDN}, GROUP_DIALOG, LISTS, run_item, 10,
 		N_("ten lines down"), NULL},
 	{"page-up", {PRESS_PGUP}, GROUP_DIALOG, LISTS, run_item, -10,
+		N_("ten lines up"), NULL},
+	{"report-down", {PRESS_PGDN}, GROUP_DIALOG, CHOICES, course_scroll, 10,
+		N_("ten lines down"), NULL},
+	{"report-up", {PRESS_PGUP}, GROUP_DIALOG, CHOICES, course_scroll, -10,
 		N_("ten lines up"), NULL},
 	{"scroll-down", {PRESS_DOWN}, GROUP_DIALOG, PAGES,
 		run_scroll, 1, N_("further down"), NULL},
@@ -514,85 +524,9 @@ const struct action actions[] = {
 	{"close", {PRESS_ESC, 'q'}, GROUP_DIALOG,
 		LISTS | PAGES | ON(VIEW_OUTLINE), run_show,
 		VIEW_STAGE, N_("back to the timeline"), N_("back")},
-	{"close-report", {PRESS_ESC}, GROUP_DIALOG, ON(VIEW_REPORT), run_show,
+	{"close-report", {PRESS_ESC}, GROUP_DIALOG, REPORTS, run_show,
 		VIEW_STAGE, N_("back to the lesson"), N_("back")},
 };
 /* clang-format on */
 
 const size_t n_actions = sizeof actions / sizeof *actions;
-
-const char *action_group_name(enum action_group group)
-{
-	static const char *const names[GROUPS] = {
-		[GROUP_TIME] = N_("Time"),      [GROUP_WINDOW] = N_("Window"),
-		[GROUP_TASK] = N_("Tasks"),     [GROUP_SETUP] = N_("Setups"),
-		[GROUP_LESSON] = N_("Lessons"), [GROUP_OTHER] = N_("Program"),
-		[GROUP_DIALOG] = N_("Dialogs"),
-	};
-
-	must(group < GROUPS);
-	return names[group];
-}
-
-const struct action *action_find(const char *name, size_t n)
-{
-	for (size_t i = 0; i < n_actions; i++)
-		if (strlen(actions[i].name) == n &&
-		    memcmp(actions[i].name, name, n) == 0)
-			return &actions[i];
-	return NULL;
-}
-
-bool action_is_for(const struct action *a, const struct session *s)
-{
-	switch ((enum action_group)a->group) {
-	case GROUP_TIME:
-	case GROUP_WINDOW:
-	case GROUP_TASK:
-	case GROUP_SETUP:
-		return s->program != NULL;
-	case GROUP_LESSON:
-		return s->course != NULL;
-	case GROUP_DIALOG:
-		return (a->views & ON(s->view)) != 0;
-	case GROUP_OTHER:
-	case GROUPS:
-		break;
-	}
-	return true;
-}
-
-static bool has_key(const struct action *a, uint32_t press)
-{
-	for (size_t k = 0; k < ACTION_KEYS; k++)
-		if (a->keys[k] == press && press != PRESS_NONE)
-			return true;
-	return false;
-}
-
-const struct action *action_of(const struct session *s, uint32_t press)
-{
-	const struct action *found = NULL;
-
-	for (size_t i = 0; i < n_actions; i++) {
-		const struct action *a = actions + i;
-
-		if ((a->views & ON(s->view)) == 0 || !has_key(a, press) ||
-		    !action_is_for(a, s))
-			continue;
-		if (!found || a->group == GROUP_LESSON)
-			found = a;
-	}
-	return found;
-}
-
-void action_run(const struct action *a, struct session *s, int64_t count)
-{
-	if (!action_is_for(a, s))
-		return;
-	s->count = 0;
-	session_search_stop(s);
-	str_clear(&s->said);
-	s->dirty = true;
-	a->run(s, count, a->arg);
-}

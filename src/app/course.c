@@ -33,7 +33,7 @@ static void close_page(struct course *c)
 	vec_clear(&c->session->ghosts);
 }
 
-static void close_lesson(struct course *c)
+void course_shut(struct course *c)
 {
 	close_page(c);
 	session_unstage(c->session);
@@ -52,138 +52,14 @@ static void close_lesson(struct course *c)
 
 void course_close(struct course *c)
 {
-	close_lesson(c);
-	if (c->has_list)
+	course_shut(c);
+	overview_fini(&c->overview);
+	if (c->has_shelf)
 		shelf_fini(&c->shelf);
 	vec_fini(&c->standings);
 	str_fini(&c->id);
 	journal_close(&c->journal);
 	c->session->course = NULL;
-}
-
-/* --- the list --- */
-
-static struct standing standing_of(const struct course *c, const char *id)
-{
-	const struct fact *at = journal_last(&c->journal, FACT_AT, id);
-	struct standing s = {.is_begun = at != NULL,
-			     .step = at ? at->number : 0};
-	struct recap recap;
-
-	s.is_done = journal_last(&c->journal, FACT_DONE, id) != NULL;
-	recap_init(&recap, &c->journal, id);
-	s.first = recap.first;
-	s.asked = recap.asked;
-	recap_fini(&recap);
-	return s;
-}
-
-static const char *last_lesson(const struct journal *j)
-{
-	return j->facts.len > 0 ? vec_last(&j->facts)->lesson : NULL;
-}
-
-void course_show_list(struct course *c)
-{
-	const char *last = last_lesson(&c->journal);
-
-	close_lesson(c);
-	if (!c->has_list)
-		shelf_init(&c->shelf, c->language);
-	c->has_list = true;
-	vec_clear(&c->standings);
-	for (size_t i = 0; i < c->shelf.items.len; i++) {
-		const char *id = str_text(&c->shelf.items.at[i].id);
-
-		vec_push(&c->standings, standing_of(c, id));
-		if (last && strcmp(last, id) == 0)
-			c->item = i;
-	}
-	if (last && vec_last(&c->journal.facts)->kind == FACT_DONE)
-		course_select(c, 1);
-	c->session->base = VIEW_LESSONS;
-	session_show(c->session, VIEW_LESSONS);
-}
-
-void course_select(struct course *c, int64_t down)
-{
-	int64_t last = (int64_t)c->shelf.items.len - 1;
-	int64_t item = (int64_t)c->item + down;
-
-	item = item < last ? item : last;
-	c->item = item > 0 ? (size_t)item : 0;
-}
-
-static const char *why_unread(enum shelf_status status)
-{
-	switch (status) {
-	case SHELF_NO_FILE:
-		return _("it is no plain file");
-	case SHELF_TOO_LARGE:
-		return _("it is larger than the 256 KiB a lesson may have");
-	case SHELF_OK:
-	case SHELF_FAILED:
-		break;
-	}
-	return strerror(errno);
-}
-
-static struct lesson *read_lesson(struct course *c, const char *path)
-{
-	struct session *s = c->session;
-	struct str text = {0};
-	struct diags diags = {0};
-	struct lesson *lesson = NULL;
-	enum shelf_status status = shelf_read(path, &text);
-	const struct source source = {path, str_text(&text), text.len};
-
-	if (status != SHELF_OK) {
-		session_say(s, _("cannot read %s: %s"), path,
-			    why_unread(status));
-	} else {
-		lesson = lesson_read(path, str_text(&text), text.len, &diags);
-		if (!lesson) {
-			str_clear(&s->errors);
-			diags_print(&diags, &source, &s->errors);
-			session_show(s, VIEW_ERRORS);
-		}
-	}
-	diags_fini(&diags);
-	str_fini(&text);
-	return lesson;
-}
-
-size_t course_step(const struct course *c, const struct lesson *lesson,
-		   const char *id)
-{
-	const struct fact *at = journal_last(&c->journal, FACT_AT, id);
-	const struct fact *done = journal_last(&c->journal, FACT_DONE, id);
-
-	return at && at->number < lesson->steps.len && !(done && done > at)
-		       ? at->number
-		       : 0;
-}
-
-void course_choose_lesson(struct course *c)
-{
-	const struct shelf_item *item;
-	struct lesson *lesson;
-
-	if (c->item >= c->shelf.items.len)
-		return;
-	item = c->shelf.items.at + c->item;
-	lesson = read_lesson(c, str_text(&item->path));
-	if (lesson)
-		course_enter(c, lesson, str_text(&item->id),
-			     course_step(c, lesson, str_text(&item->id)));
-}
-
-void course_leave(struct course *c)
-{
-	if (c->has_list && c->lesson)
-		course_show_list(c);
-	else
-		c->session->errand = ERRAND_QUIT;
 }
 
 /* --- the lesson --- */
@@ -214,7 +90,7 @@ void course_enter(struct course *c, struct lesson *lesson, const char *id,
 	struct str own = {0};
 
 	str_add(&own, id);
-	close_lesson(c);
+	course_shut(c);
 	c->lesson = lesson;
 	c->id = (str_fini(&c->id), own);
 	c->is_lens = false;
@@ -431,7 +307,7 @@ static void note_step(struct course *c)
 	struct fact fact = fact_of(FACT_AT, str_text(&c->id), step);
 
 	if (!at || at->number != step ||
-	    strcmp(last_lesson(&c->journal), at->lesson) != 0)
+	    strcmp(vec_last(&c->journal.facts)->lesson, at->lesson) != 0)
 		course_keep(c, &fact);
 }
 
@@ -461,31 +337,6 @@ void course_go(struct course *c, size_t page)
 	begin_act(c);
 	course_gate(c);
 	note_step(c);
-}
-
-/* --- the end --- */
-
-static void find_again(struct course *c)
-{
-	vec_clear(&c->again);
-	for (size_t p = 0; p < c->pages.len; p++)
-		for (size_t i = 0; i < c->recap.again.len; i++)
-			if (c->pages.at[p].act == c->recap.again.at[i].number)
-				vec_push(&c->again, p);
-}
-
-void course_report(struct course *c, bool is_done)
-{
-	struct session *s = c->session;
-	struct fact done = fact_of(FACT_DONE, str_text(&c->id), 0);
-
-	if (is_done)
-		course_keep(c, &done);
-	recap_fini(&c->recap);
-	recap_init(&c->recap, &c->journal, str_text(&c->id));
-	find_again(c);
-	c->line = 0;
-	session_show(s, VIEW_REPORT);
 }
 
 void course_turn(struct course *c, int64_t pages)

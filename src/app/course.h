@@ -13,6 +13,7 @@
 #define APP_COURSE_H
 
 #include "app/journal.h"
+#include "app/overview.h"
 #include "app/recap.h"
 #include "app/session.h"
 #include "app/shelf.h"
@@ -25,13 +26,6 @@ enum {
 	VOTE_ROUNDS = 2, /* before the room has talked, and after */
 	VOTE_PLACES = CHOICES_MAX + QUESTION_OPTIONS + 1,
 	TRIAL_KNOBS = 32
-};
-
-/* How far somebody is with a lesson on the list. */
-struct standing {
-	bool is_begun, is_done;
-	unsigned step;         /* where he was */
-	unsigned first, asked; /* questions right at first, of those asked */
 };
 
 /* The question of the page, or none. */
@@ -75,6 +69,15 @@ struct solved {
 	struct variant variant;
 };
 
+/* A line of a lesson's report: one of its questions, or where that says to
+ * look. */
+struct again_line {
+	size_t page;
+	const struct look *look; /* or NULL */
+};
+
+#define COURSE_NO_LINE SIZE_MAX
+
 struct course {
 	struct session *session;
 	const char *language; /* "en" */
@@ -86,6 +89,7 @@ struct course {
 	struct VEC(struct standing) standings; /* by item */
 	size_t item;
 	bool has_list; /* it is what a lesson is left to */
+	bool has_shelf;
 
 	/* the lesson, or none */
 	struct lesson *lesson;
@@ -99,12 +103,13 @@ struct course {
 	int64_t revealed_to;            /* up to here, ns */
 	bool is_new;                    /* the page has not been drawn yet */
 	bool is_lens;                   /* the story's words are shown */
-	size_t line; /* chosen in the outline or the report */
+	size_t line; /* chosen in the outline or a report, or none */
 	struct asking_page ask;
 	struct trial trial;
 	struct VEC(struct solved) solved;
-	struct recap recap;       /* for the report */
-	struct VEC(size_t) again; /* its pages */
+	struct recap recap; /* for the report */
+	struct VEC(struct again_line) again;
+	struct overview overview; /* for the course's */
 };
 
 /* The session is blank.  The language must outlive the course. */
@@ -116,6 +121,10 @@ void course_show_list(struct course *c);
 void course_select(struct course *c, int64_t down);
 /* Opens the chosen lesson: what is wrong with it is shown. */
 void course_choose_lesson(struct course *c);
+/* All lessons there are, found when they are first asked for. */
+const struct shelf *course_find_shelf(struct course *c);
+/* Opens another lesson, at a step; it is left to the list. */
+void course_follow(struct course *c, size_t item, size_t step);
 
 /* Opens a lesson, which becomes the course's, at a step. */
 void course_enter(struct course *c, struct lesson *lesson, const char *id,
@@ -134,8 +143,8 @@ const struct part *course_act(const struct course *c);
 void course_turn(struct course *c, int64_t pages); /* past the end: report */
 void course_go(struct course *c, size_t page);
 void course_go_step(struct course *c, size_t step);
-/* The report; IS_DONE: the lesson has been gone through. */
-void course_report(struct course *c, bool is_done);
+/* Forgets the lesson that is open, if one is. */
+void course_shut(struct course *c);
 bool course_is_open(const struct course *c); /* something is asked still */
 /* Switches the words of the program and of the story. */
 void course_lens(struct course *c);
@@ -150,6 +159,16 @@ void course_gate(struct course *c);
 void course_settle(struct course *c);
 /* The stage as the lesson has it. */
 void course_stage(struct course *c);
+
+/* --- reports (course_report.c) --- */
+
+/* The lesson's; IS_DONE: it has been gone through. */
+void course_report(struct course *c, bool is_done);
+void course_overview(struct course *c); /* the course's */
+/* Lines to choose from in a report or the outline; goes where one leads, or
+ * on where none is chosen. */
+size_t course_lines(const struct course *c);
+void course_open_line(struct course *c);
 
 /* --- questions (course_ask.c) --- */
 

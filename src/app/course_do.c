@@ -118,12 +118,13 @@ static void do_report(struct course *c, int64_t count)
 static void do_open_line(struct course *c, int64_t count)
 {
 	(void)count;
-	if (c->session->view == VIEW_OUTLINE)
-		course_go_step(c, c->line);
-	else if (c->line < c->again.len)
-		course_go(c, c->again.at[c->line]);
-	else if (c->has_list)
-		course_leave(c);
+	course_open_line(c);
+}
+
+static void do_overview(struct course *c, int64_t count)
+{
+	(void)count;
+	course_overview(c);
 }
 
 /* --- questions --- */
@@ -231,28 +232,48 @@ static void (*const deeds[])(struct course *c, int64_t count) = {
 	[DEED_UNDO] = do_undo,
 	[DEED_OPEN_LINE] = do_open_line,
 	[DEED_OPEN_LESSON] = do_open_lesson,
+	[DEED_OVERVIEW] = do_overview,
 };
+
+/* What can be done without a lesson. */
+static bool is_of_course(const struct session *s, int64_t deed)
+{
+	return deed == DEED_OPEN_LESSON || deed == DEED_OVERVIEW ||
+	       (deed == DEED_OPEN_LINE && s->view == VIEW_COURSE);
+}
 
 void course_do(struct session *s, int64_t count, int64_t deed)
 {
 	must(deed >= 0 && (size_t)deed < sizeof deeds / sizeof *deeds);
-	if (!s->course || !s->course->lesson == (deed != DEED_OPEN_LESSON))
+	if (!s->course || (!s->course->lesson && !is_of_course(s, deed)))
 		return;
 	deeds[deed](s->course, count);
 	s->dirty = true;
 }
 
-static size_t lines_of(const struct course *c)
+/* The next line; from none to the first. */
+static void choose_line(struct course *c, int64_t down)
 {
-	if (c->session->view == VIEW_OUTLINE)
-		return c->lesson->steps.len;
-	return c->again.len;
+	int64_t last = (int64_t)course_lines(c) - 1;
+	int64_t line = c->line == COURSE_NO_LINE ? (down > 0 ? down - 1 : 0)
+						 : (int64_t)c->line + down;
+
+	line = line < last ? line : last;
+	c->line = line >= 0 ? (size_t)line : last < 0 ? COURSE_NO_LINE : 0;
+}
+
+void course_scroll(struct session *s, int64_t count, int64_t arg)
+{
+	s->course->line = COURSE_NO_LINE;
+	s->scroll += (int)(times(count) * arg);
+	s->scroll = s->scroll > 0 ? s->scroll : 0;
+	s->dirty = true;
 }
 
 void course_choose(struct session *s, int64_t count, int64_t arg)
 {
 	struct course *c = s->course;
-	int64_t down = times(count) * arg, line;
+	int64_t down = times(count) * arg;
 
 	if (!c)
 		return;
@@ -262,11 +283,8 @@ void course_choose(struct session *s, int64_t count, int64_t arg)
 		ask_choose(c, down);
 	} else if (s->view == VIEW_TRY) {
 		trial_choose(c, down);
-	} else if (c->lesson) {
-		line = (int64_t)c->line + down;
-		line = line < (int64_t)lines_of(c) ? line
-						   : (int64_t)lines_of(c) - 1;
-		c->line = line > 0 ? (size_t)line : 0;
+	} else if (c->lesson || s->view == VIEW_COURSE) {
+		choose_line(c, down);
 	}
 	s->dirty = true;
 }

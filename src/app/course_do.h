@@ -28,7 +28,8 @@ enum deed {
 	DEED_SOLVE,
 	DEED_UNDO,
 	DEED_OPEN_LINE,
-	DEED_OPEN_LESSON
+	DEED_OPEN_LESSON,
+	DEED_OVERVIEW
 };
 
 /* One deed; with the last page as ARG of no meaning to it. */
@@ -37,6 +38,9 @@ void course_do(struct session *s, int64_t count, int64_t deed);
 /* Moves what is chosen in the view, turns what is chosen: ARG 1 or -1. */
 void course_choose(struct session *s, int64_t count, int64_t arg);
 void course_knob(struct session *s, int64_t count, int64_t arg);
+
+/* Scrolls a report; nothing is chosen then: ARG rows. */
+void course_scroll(struct session *s, int64_t count, int64_t arg);
 
 /* What was typed in VIEW_NUMBER or VIEW_STATEMENT. */
 void course_typed(struct session *s, enum view view, const char *text);

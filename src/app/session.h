@@ -64,6 +64,7 @@ enum view {
 	VIEW_TOLD,      /* a question that was answered, all of it */
 	VIEW_OUTLINE,   /* the lesson's steps */
 	VIEW_REPORT,    /* what the student knows by now */
+	VIEW_COURSE,    /* the same, of all lessons */
 	VIEW_COUNT
 };
 

@@ -20,7 +20,7 @@
 #define ENGLISH "en"
 #define SUFFIX  ".md"
 
-enum { TITLE_WITHIN = 4096, SHELF_MAX = 1000 };
+enum { TITLE_WITHIN = 4096, SHELF_MAX = 1000, NUMBER_MOST = 4 };
 
 /* --- reading --- */
 
@@ -69,6 +69,19 @@ static enum shelf_status read_some(const char *path, size_t most,
 enum shelf_status shelf_read(const char *path, struct str *text)
 {
 	return read_some(path, MARKDOWN_MAX + 1, text);
+}
+
+struct lesson *shelf_lesson(const char *path)
+{
+	struct str text = {0};
+	struct diags diags = {0};
+	struct lesson *lesson = NULL;
+
+	if (shelf_read(path, &text) == SHELF_OK)
+		lesson = lesson_read(path, str_text(&text), text.len, &diags);
+	diags_fini(&diags);
+	str_fini(&text);
+	return lesson;
 }
 
 /* --- names --- */
@@ -128,20 +141,41 @@ bool shelf_original(struct str *out, const char *path)
 
 /* --- the list --- */
 
-/* What stands behind the first `# `. */
+/* A line of the first paragraph, the signs of emphasis left out; false: it has
+ * come to its end. */
+static bool add_about(struct shelf_item *item, const char *line, size_t len)
+{
+	struct str plain = {0};
+
+	if (len > 0 && strchr("#<`|>-", *line))
+		len = 0;
+	for (size_t i = 0; i < len; i++)
+		if (!strchr("*`\r", line[i]))
+			str_addc(&plain, line[i]);
+	if (plain.len > 0 && item->about.len > 0)
+		str_addc(&item->about, ' ');
+	text_safe(&item->about, str_text(&plain), plain.len);
+	str_fini(&plain);
+	return len > 0 || item->about.len == 0;
+}
+
+/* What stands behind the first `# `, and the paragraph after it. */
 static void read_title(struct shelf_item *item)
 {
 	struct str text = {0};
 	const char *line, *end;
+	bool goes_on = true;
 
 	read_some(str_text(&item->path), TITLE_WITHIN, &text);
-	for (line = str_text(&text); *line; line = end + 1) {
+	for (line = str_text(&text); *line && goes_on; line = end + 1) {
 		end = line + strcspn(line, "\n");
-		if (strncmp(line, "# ", 2) == 0) {
-			line += 2;
-			text_safe(&item->title, line, strcspn(line, "\r\n"));
+		if (item->title.len > 0 && strncmp(line, "## ", 3) == 0)
 			break;
-		}
+		if (item->title.len > 0)
+			goes_on = add_about(item, line, (size_t)(end - line));
+		else if (strncmp(line, "# ", 2) == 0)
+			text_safe(&item->title, line + 2,
+				  strcspn(line + 2, "\r\n"));
 		if (!*end)
 			break;
 	}
@@ -281,6 +315,7 @@ void shelf_fini(struct shelf *shelf)
 		str_fini(&shelf->items.at[i].id);
 		str_fini(&shelf->items.at[i].path);
 		str_fini(&shelf->items.at[i].title);
+		str_fini(&shelf->items.at[i].about);
 	}
 	vec_fini(&shelf->items);
 }
@@ -306,4 +341,12 @@ const struct shelf_item *shelf_find(const struct shelf *shelf, const char *name)
 			return shelf->items.at + i;
 	}
 	return NULL;
+}
+
+void shelf_number(struct str *out, const struct shelf_item *item)
+{
+	const char *id = str_text(&item->id);
+	size_t n = strspn(id, "0123456789");
+
+	text_cut(out, id, n > 0 ? n : item->id.len, NUMBER_MOST, "");
 }

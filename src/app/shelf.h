@@ -13,6 +13,7 @@
 
 #include "base/str.h"
 #include "base/vec.h"
+#include "lesson/lesson.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -21,6 +22,7 @@ struct shelf_item {
 	struct str id; /* the file's name without .md: "04-party" */
 	struct str path;
 	struct str title; /* safe to show */
+	struct str about; /* how its text begins; safe to show */
 };
 
 struct shelf {
@@ -35,6 +37,9 @@ void shelf_fini(struct shelf *shelf);
 const struct shelf_item *shelf_find(const struct shelf *shelf,
 				    const char *name);
 
+/* Appends a lesson's number, "04", or else as much of its id as is short. */
+void shelf_number(struct str *out, const struct shelf_item *item);
+
 enum shelf_status {
 	SHELF_OK,
 	SHELF_FAILED,  /* errno says why */
@@ -45,6 +50,9 @@ enum shelf_status {
 /* Appends a lesson's text. Nothing but a plain file is read, and never more
  * than a lesson may have. */
 enum shelf_status shelf_read(const char *path, struct str *text);
+
+/* The lesson in that file; NULL if it cannot be read or is wrong. */
+struct lesson *shelf_lesson(const char *path);
 
 /* Is this a name of a file rather than of a lesson? */
 bool shelf_is_path(const char *name);

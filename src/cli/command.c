@@ -64,7 +64,7 @@ int command_help(const struct cli *cli, const struct command *command)
 	int code;
 
 	str_addf(&out, _("Usage: turntable %s [OPTION]... %s\n"), command->name,
-		 _(command->operands));
+		 *command->operands ? _(command->operands) : "");
 	str_addf(&out, "%s\n\n", _(command->summary));
 	options_help(&out, command->options, cli->width);
 	code = print_text(&out);

@@ -36,7 +36,7 @@ struct command {
 
 extern const struct command *const commands[]; /* up to NULL */
 extern const struct command command_check, command_complete, command_learn,
-	command_list, command_new, command_play, command_run;
+	command_list, command_new, command_play, command_report, command_run;
 
 /* The options that stand before a command. */
 extern const struct option_info program_options[];

@@ -22,8 +22,9 @@
 enum { DEFAULT_WIDTH = 80, LEAST_WIDTH = 20, MOST_WIDTH = 10000 };
 
 const struct command *const commands[] = {
-	&command_check, &command_complete, &command_learn, &command_list,
-	&command_new,   &command_play,     &command_run,   NULL,
+	&command_check,  &command_complete, &command_learn,
+	&command_list,   &command_new,      &command_play,
+	&command_report, &command_run,      NULL,
 };
 
 static _Noreturn void out_of_memory(size_t n)

@@ -158,6 +158,17 @@ static bool same_query(const struct comparer *c, const struct query *a,
 	return same_source(c, begin, end, begin2, end2);
 }
 
+static bool same_looks(const struct asked *x, const struct asked *y)
+{
+	if (x->n_see != y->n_see)
+		return false;
+	for (size_t i = 0; i < x->n_see; i++)
+		if (x->see[i].step != y->see[i].step ||
+		    !same_text(x->see[i].lesson, y->see[i].lesson))
+			return false;
+	return true;
+}
+
 static bool same_asked(struct comparer *c, const struct part *a,
 		       const struct part *b)
 {
@@ -165,6 +176,8 @@ static bool same_asked(struct comparer *c, const struct part *a,
 
 	if (x->kind != y->kind || !same_query(c, x->answer, y->answer))
 		return differs(c, a, _("what is asked"));
+	if (!same_looks(x, y))
+		return differs(c, a, _("what it says to look at again"));
 	if (x->n_choices != y->n_choices)
 		return differs(c, a, _("its answers"));
 	for (size_t i = 0; i < x->n_choices; i++) {

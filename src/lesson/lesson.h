@@ -27,6 +27,7 @@
 enum {
 	STAGE_SETUPS = 4, /* side by side */
 	CHOICES_MAX = 9,  /* answers by number key */
+	LOOKS_MOST = 4,   /* at other lessons, by one question */
 	LESSON_PARTS = 2000
 };
 
@@ -75,6 +76,13 @@ struct choice {
 
 enum quiz_kind { QUIZ_ONE, QUIZ_MANY, QUIZ_NUMBER, QUIZ_ORDER, QUIZ_KINDS };
 
+/* Where something is taught, in another lesson. */
+struct look {
+	const char *lesson; /* its id */
+	size_t step;        /* 0: none in particular */
+	size_t begin, end;  /* bytes of the lesson that says so */
+};
+
 /* A question: a predict has `answer`, a quiz right choices. */
 struct asked {
 	enum quiz_kind kind; /* a predict is QUIZ_ONE */
@@ -82,7 +90,9 @@ struct asked {
 	struct query *answer; /* or NULL */
 	struct choice *choices;
 	size_t n_choices;
-	const char *why; /* of the right answer, the author's; or NULL */
+	const char *why;  /* of the right answer, the author's; or NULL */
+	struct look *see; /* what to look at again, who did not know */
+	size_t n_see;
 };
 
 /* What a student may change. */

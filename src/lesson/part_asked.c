@@ -41,12 +41,67 @@ static void check_why(struct part_reader *r, const struct choice *c)
 	part_hint(r, _("without a misconception's name: - ANSWER ! WHY"));
 }
 
+/* --- what to look at again --- */
+
+/* LOOK: ID [":" STEP].  An id is a file's name, so no folders are in it. */
+static bool read_look(struct part_reader *r, struct look *look)
+{
+	const char *text = r->lesson->source.text + look->begin;
+	size_t len = look->end - look->begin, id = 0, digits;
+
+	while (id < len && text[id] != ':' && text[id] != '/')
+		id++;
+	digits = id < len ? len - id - 1 : 0;
+	if (id == 0 || (id < len && text[id] == '/') ||
+	    (id < len && (digits == 0 || digits > 3)))
+		return false;
+	for (size_t i = 0; i < digits; i++) {
+		char c = text[id + 1 + i];
+
+		if (c < '0' || c > '9')
+			return false;
+		look->step = look->step * 10 + (size_t)(c - '0');
+	}
+	look->lesson = arena_str(r->arena, text, id);
+	return true;
+}
+
+/* see: LOOK { LOOK } */
+static void read_see(struct part_reader *r, struct asked *asked,
+		     const struct field *f)
+{
+	const char *text = r->lesson->source.text;
+	size_t at = f->value_begin;
+
+	asked->see = arena_array(r->arena, LOOKS_MOST, sizeof *asked->see);
+	while (at < f->value_end && asked->n_see < LOOKS_MOST) {
+		struct look *look = asked->see + asked->n_see;
+
+		while (at < f->value_end && strchr(" \t\r\n", text[at]))
+			at++;
+		look->begin = at;
+		while (at < f->value_end && !strchr(" \t\r\n", text[at]))
+			at++;
+		look->end = at;
+		if (look->begin == look->end)
+			break;
+		if (read_look(r, look))
+			asked->n_see++;
+		else
+			part_wrong(r, look->begin, look->end,
+				   _("a lesson belongs here, and perhaps a "
+				     "step of it: 05-party:3"));
+	}
+	if (asked->n_see == 0 && !diags_has_errors(r->diags))
+		part_needs(r, NULL, "see: LESSON");
+}
+
 static struct asked *read_asked(struct part_reader *r,
 				const struct field_form *form,
 				struct fields *fields)
 {
 	struct asked *asked = arena_alloc(r->arena, sizeof *asked);
-	const struct field *why;
+	const struct field *why, *see;
 
 	part_fields(r, fields, form);
 	asked->text = part_text(r, fields);
@@ -63,6 +118,9 @@ static struct asked *read_asked(struct part_reader *r,
 	}
 	why = fields_find(fields, "why");
 	asked->why = why ? why->value : NULL;
+	see = fields_find(fields, "see");
+	if (see)
+		read_see(r, asked, see);
 	r->part->asked = asked;
 	return asked;
 }
@@ -92,7 +150,7 @@ static void read_values(struct part_reader *r, struct asked *asked)
 
 void part_predict(struct part_reader *r)
 {
-	static const char *const keys[] = {"answer", "why", NULL};
+	static const char *const keys[] = {"answer", "why", "see", NULL};
 	static const struct field_form form = {.keys = keys, .sign = ':'};
 	struct fields fields = {0};
 	struct asked *asked = read_asked(r, &form, &fields);
@@ -220,7 +278,7 @@ static void check_twice(struct part_reader *r, const struct asked *asked)
 
 void part_quiz(struct part_reader *r)
 {
-	static const char *const keys[] = {"why", NULL};
+	static const char *const keys[] = {"why", "see", NULL};
 	static const struct field_form form = {.keys = keys, .sign = ':'};
 	struct fields fields = {0};
 	struct asked *asked = read_asked(r, &form, &fields);

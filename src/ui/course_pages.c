@@ -5,35 +5,14 @@
 #include "app/course.h"
 #include "base/i18n.h"
 #include "base/text.h"
-#include "lesson/misconception.h"
 #include "ui/answered.h"
+#include "ui/reports.h"
 
 #include <string.h>
 
 enum { ID = 5, TITLE_MOST = 38, TERM_MOST = 24, GAP = 2 };
 
 /* --- the list --- */
-
-static void add_standing(struct str *out, const struct standing *s)
-{
-	if (!s->is_begun)
-		return;
-	if (s->is_done)
-		str_add(out, _("done"));
-	else
-		str_addf(out, _("at step %u"), s->step);
-	if (s->asked > 0)
-		str_addf(out, _(", right at first: %u of %u"), s->first,
-			 s->asked);
-}
-
-/* "04", or as much of the id as there is room for. */
-static void add_number(struct str *out, const char *id)
-{
-	size_t n = strspn(id, "0123456789");
-
-	text_cut(out, id, n > 0 ? n : strlen(id), ID - 1, "");
-}
 
 static void fill_lessons(struct sheet *sh, const struct session *s, int width)
 {
@@ -53,16 +32,47 @@ static void fill_lessons(struct sheet *sh, const struct session *s, int width)
 
 		str_clear(&head);
 		str_clear(&text);
-		add_number(&head, str_text(&item->id));
+		shelf_number(&head, item);
 		text_pad(&text, title, strlen(title), TITLE_MOST, "...");
 		str_addc(&text, ' ');
-		add_standing(&text, c->standings.at + i);
+		report_standing(&text, c->standings.at + i);
 		sheet_add_headed(sh, str_text(&head), ROLE_KEY, str_text(&text),
 				 i == c->item ? ROLE_TITLE : ROLE_TEXT, width,
 				 ID);
 		sheet_tag(sh, from, i, i == c->item);
 	}
 	str_fini(&head);
+	str_fini(&text);
+}
+
+static const char *what_enter_does(const struct standing *s)
+{
+	if (!s->is_begun)
+		return _("enter begins it");
+	if (s->is_done)
+		return _("enter begins it once more");
+	return _("enter goes on where you were");
+}
+
+void course_draw_about(struct canvas *c, struct rect r, const struct session *s)
+{
+	const struct course *co = s->course;
+	const struct shelf_item *item;
+	struct sheet sh = {0};
+	struct str text = {0};
+
+	if (co->item >= co->shelf.items.len || r.h < 3)
+		return;
+	item = co->shelf.items.at + co->item;
+	sheet_add(&sh, "", ROLE_TEXT, r.w, 0);
+	sheet_add(&sh, str_text(&item->about), ROLE_TEXT, r.w - 2, 0);
+	while ((int)sh.lines.len > r.h - 1)
+		sh.lines.len--;
+	str_addf(&text, "%s: %s", str_text(&item->title),
+		 what_enter_does(co->standings.at + co->item));
+	sheet_add(&sh, str_text(&text), ROLE_FAINT, r.w - 2, 0);
+	sheet_draw(c, r, &sh, 0);
+	sheet_fini(&sh);
 	str_fini(&text);
 }
 
@@ -141,73 +151,6 @@ static void fill_outline(struct sheet *sh, const struct session *s, int width)
 	str_fini(&head);
 }
 
-/* --- the report --- */
-
-static void add_misconceptions(struct sheet *sh, const struct course *c,
-			       int width)
-{
-	struct str head = {0}, what = {0};
-
-	if (c->recap.misconceptions.len == 0)
-		return;
-	sheet_add(sh, "", ROLE_TEXT, width, 0);
-	sheet_add(sh, _("What showed in your guesses:"), ROLE_TITLE, width, 0);
-	for (size_t i = 0; i < c->recap.misconceptions.len; i++) {
-		const struct misconception *m = c->recap.misconceptions.at + i;
-
-		str_clear(&head);
-		str_clear(&what);
-		misconception_say(&what, c->lesson, m->name);
-		str_addf(&head, "%u%s", m->times,
-			 glyph_text(GLYPH_TIMES, c->session->ascii));
-		sheet_add_headed(sh, str_text(&head), ROLE_FAINT,
-				 str_text(&what), ROLE_TEXT, width, 4);
-	}
-	str_fini(&head);
-	str_fini(&what);
-}
-
-static void add_again(struct sheet *sh, const struct course *c, int width)
-{
-	if (c->again.len == 0)
-		return;
-	sheet_add(sh, "", ROLE_TEXT, width, 0);
-	sheet_add(sh, _("To look at again (enter goes there):"), ROLE_TITLE,
-		  width, 0);
-	for (size_t i = 0; i < c->again.len; i++) {
-		const struct screenful *page = c->pages.at + c->again.at[i];
-		const struct asked *a = c->lesson->parts.at[page->act].asked;
-		size_t from = sh->lines.len;
-
-		sheet_add_headed(sh, "-", ROLE_FAINT, a ? a->text : "",
-				 ROLE_TEXT, width, 2);
-		sheet_tag(sh, from, i, i == c->line);
-	}
-}
-
-static void fill_report(struct sheet *sh, const struct session *s, int width)
-{
-	const struct course *c = s->course;
-	const struct recap *r = &c->recap;
-	struct str text = {0};
-
-	str_addf(&text,
-		 _("Questions: %u. Right at the first try: %u, at the second: "
-		   "%u. Exercises solved: %u."),
-		 r->asked, r->first, r->second, r->solved);
-	sheet_add(sh, str_text(&text), ROLE_TITLE, width, 0);
-	add_misconceptions(sh, c, width);
-	add_again(sh, c, width);
-	sheet_add(sh, "", ROLE_TEXT, width, 0);
-	if (c->again.len == 0 && r->asked > 0)
-		sheet_add(sh, _("There is nothing to look at again."),
-			  ROLE_TEXT, width, 0);
-	if (c->has_list)
-		sheet_add(sh, _("q: to the other lessons."), ROLE_FAINT, width,
-			  0);
-	str_fini(&text);
-}
-
 /* --- the table --- */
 
 static const struct {
@@ -219,7 +162,8 @@ static const struct {
 	[VIEW_NOTES] = {fill_notes, N_("The instructor's notes")},
 	[VIEW_TOLD] = {answered_page, N_("The question and its answer")},
 	[VIEW_OUTLINE] = {fill_outline, NULL},
-	[VIEW_REPORT] = {fill_report, N_("What you know by now")},
+	[VIEW_REPORT] = {report_fill, N_("What you know by now")},
+	[VIEW_COURSE] = {report_fill_course, N_("What you know of the course")},
 };
 
 bool course_has_page(enum view view)

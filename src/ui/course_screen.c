@@ -22,12 +22,37 @@
 
 enum { DOTS_MOST = 12, GAP = 2 };
 
+/* Where a page that is no lesson's stands. */
+static struct rect page_rect(const struct canvas *c)
+{
+	int head = c->h >= PLAN_RULES_FROM ? 2 : 1;
+	struct rect r = rect_below(canvas_rect(c), head);
+
+	r.h -= head;
+	return r;
+}
+
+/* No further than to the last page. */
+static void stop_scroll(const struct screen *sc, struct session *s)
+{
+	struct sheet sh = {0};
+	int most;
+
+	course_fill_page(&sh, s, sc->canvas.w - 2);
+	most = (int)sh.lines.len - page_rect(&sc->canvas).h;
+	if (s->scroll > most)
+		s->scroll = most > 0 ? most : 0;
+	sheet_fini(&sh);
+}
+
 void course_prepare(struct screen *sc, struct session *s)
 {
 	struct course *c = s->course;
 	int w = sc->canvas.w, h = sc->canvas.h;
 	struct course_plan p;
 
+	if (course_has_page(s->view))
+		stop_scroll(sc, s);
 	course_plan_make(&p, s, w, h);
 	if (c->is_new && p.prose_left_out && asked_is_open(s)) {
 		/* what is to be read comes first */
@@ -150,31 +175,56 @@ static void draw_said(struct canvas *c, struct rect keys,
 	canvas_put_cut(c, rect_right(keys, 1), str_text(&s->said), ROLE_MARK);
 }
 
+/* The line at the top of a sheet: as it is scrolled, but what is chosen is
+ * seen, and its last page is full. */
+static size_t page_top(const struct sheet *sh, int h, int scroll)
+{
+	size_t rows = h > 0 ? (size_t)h : 0;
+	size_t most = sh->lines.len > rows ? sh->lines.len - rows : 0;
+	size_t top = (size_t)scroll < most ? (size_t)scroll : most;
+	size_t least = sheet_top(sh, h);
+
+	return top > least ? top : least;
+}
+
+/* That there is more below. */
+static void draw_more(struct canvas *c, struct rect r)
+{
+	r = rect_row(r, r.h - 1);
+	r.w--;
+	canvas_put_right(c, r, _("pgdn: more"), ROLE_KEY);
+}
+
+static void draw_sheet(struct canvas *c, struct rect r, const struct session *s)
+{
+	struct sheet sh = {0};
+	size_t top;
+
+	course_fill_page(&sh, s, c->w - 2);
+	top = page_top(&sh, r.h, s->scroll);
+	sheet_draw(c, r, &sh, top);
+	if (s->view == VIEW_LESSONS)
+		course_draw_about(c, rect_below(r, (int)sh.lines.len), s);
+	else if (top + (size_t)r.h < sh.lines.len && r.h > 0)
+		draw_more(c, r);
+	sheet_fini(&sh);
+}
+
 static void draw_page(struct screen *sc, const struct session *s)
 {
 	struct canvas *c = &sc->canvas;
-	struct sheet sh = {0};
-	bool ruled = c->h >= PLAN_RULES_FROM;
-	struct rect all = canvas_rect(c), r = rect_below(all, ruled ? 2 : 1);
-	size_t top;
+	struct rect all = canvas_rect(c), r = page_rect(c);
 
-	r.h -= ruled ? 2 : 1;
-	if (ruled) {
+	if (c->h >= PLAN_RULES_FROM) {
 		canvas_rule(c, rect_row(all, 1), ROLE_FAINT);
 		canvas_rule(c, rect_row(all, c->h - 2), ROLE_FAINT);
 	}
-	if (course_has_page(s->view)) {
-		course_fill_page(&sh, s, c->w - 2);
-		top = sheet_top(&sh, r.h);
-		if ((size_t)s->scroll > top)
-			top = (size_t)s->scroll;
-		sheet_draw(c, r, &sh, top);
-	} else if (s->view == VIEW_HELP) {
+	if (course_has_page(s->view))
+		draw_sheet(c, r, s);
+	else if (s->view == VIEW_HELP)
 		help_draw(c, r, s);
-	} else {
+	else
 		dialog_errors(c, r, s);
-	}
-	sheet_fini(&sh);
 	screen_draw_keys(c, rect_row(all, c->h - 1), s);
 	draw_said(c, rect_row(all, c->h - 1), s);
 }
@@ -272,14 +322,12 @@ static size_t place_at(const struct sheet *sh, struct rect r, size_t top, int y)
 static void click_page(const struct screen *sc, struct session *s, int y)
 {
 	struct sheet sh = {0};
-	struct rect r = rect_below(canvas_rect(&sc->canvas),
-				   sc->canvas.h >= PLAN_RULES_FROM ? 2 : 1);
+	struct rect r = page_rect(&sc->canvas);
 	size_t place, *chosen = s->view == VIEW_LESSONS ? &s->course->item
 							: &s->course->line;
 
 	course_fill_page(&sh, s, sc->canvas.w - 2);
-	r.h -= sc->canvas.h >= PLAN_RULES_FROM ? 2 : 1;
-	place = place_at(&sh, r, sheet_top(&sh, r.h), y);
+	place = place_at(&sh, r, page_top(&sh, r.h, s->scroll), y);
 	sheet_fini(&sh);
 	if (place == SHEET_NO_PLACE)
 		return;

@@ -164,6 +164,9 @@ static const char *hint_of(const struct action *a, const struct session *s)
 	    ask_is_voted(s->course))
 		return s->course->ask.round == 0 ? N_("talk it over")
 						 : N_("the answer");
+	if (s->course && a->run == course_do && a->arg == DEED_OPEN_LINE &&
+	    s->course->line == COURSE_NO_LINE)
+		return N_("on");
 	return a->hint;
 }
 

@@ -29,6 +29,8 @@ becomes '' run x
 becomes '' nothing x
 becomes 'setups ' list set
 becomes '04-party ' learn 04
+becomes 'report ' rep
+becomes '--plain ' report --p
 becomes 'ru ' learn --lang r
 
 exits 0 'with what it means' "$TURNTABLE" --lang ru complete -- run --as syn
