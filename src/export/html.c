@@ -24,14 +24,14 @@ void html_begin(struct str *out, const char *title)
 		     "<meta name=\"generator\" content=\"turntable\">\n");
 	html_element(out, "title", title);
 	str_add(out, html_style);
-	str_add(out, "</head>\n<body>\n");
+	str_add(out, "</head>\n<body>\n<main>\n");
 	svg_style(out);
 	html_element(out, "h1", title);
 }
 
 void html_end(struct str *out)
 {
-	str_add(out, "</body>\n</html>\n");
+	str_add(out, "</main>\n</body>\n</html>\n");
 }
 
 void html_element(struct str *out, const char *tag, const char *text)

@@ -61,7 +61,7 @@ const char html_style[] =
 	"@media print{"
 	"body{max-width:none;margin:0;padding:0;font-size:10.5pt}"
 	"p,ul,ol,blockquote,.note{max-width:none}"
-	"pre{white-space:pre-wrap;font-size:8.5pt}"
+	"pre{white-space:pre-wrap;font-size:8.5pt}dl{columns:2}"
 	".wide{overflow:visible}svg.tt{min-width:0}"
 	"table{font-size:.92em}"
 	"details:not([open]):not(.source){display:none}"
