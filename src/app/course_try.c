@@ -420,6 +420,28 @@ void trial_solve(struct course *c)
 
 /* --- what they say --- */
 
+/* "quantum", and where the reader's language has a word of its own with the
+ * key beside it; the story's word if that is shown. */
+static void add_key(struct str *out, const struct course *c, enum setup_key key)
+{
+	static const char *const nouns[SETUP_KEYS] = {
+		[KEY_CORES] = N_("cores"),
+		[KEY_WORKERS] = N_("workers"),
+		[KEY_POLICY] = N_("policy"),
+		[KEY_QUANTUM] = N_("quantum"),
+		[KEY_SWITCH] = N_("switch cost"),
+		[KEY_START] = N_("start cost"),
+		[KEY_INTERVAL] = N_("interval"),
+	};
+	const char *name = setup_keys[key].name;
+	const char *noun = nouns[key] ? _(nouns[key]) : name;
+	const char *word = words_or(&c->session->words, name, noun);
+
+	str_add(out, word);
+	if (word == noun && strcmp(noun, name) != 0)
+		str_addf(out, " (%s)", name);
+}
+
 void trial_name(struct str *out, const struct course *c, size_t knob)
 {
 	const struct change *change = change_of(c, knob);
@@ -432,8 +454,7 @@ void trial_name(struct str *out, const struct course *c, size_t knob)
 	if (a->n_setups > 1)
 		str_addf(out, "%s  ",
 			 a->setups[c->trial.knobs[knob].setup].title);
-	str_add(out, words_or(&c->session->words, setup_keys[change->key].name,
-			      setup_keys[change->key].name));
+	add_key(out, c, change->key);
 }
 
 static void add_value(struct str *out, const struct setup *setup,

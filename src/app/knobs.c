@@ -144,7 +144,10 @@ void knob_name(struct str *out, const struct session *s, const struct knob *k)
 {
 	switch ((enum knob_kind)k->kind) {
 	case KNOB_MODEL:
-		str_addf(out, _("setup %u"), k->run + 1U);
+		if (s->runs[k->run].label.len > 0)
+			str_add(out, str_text(&s->runs[k->run].label));
+		else
+			str_addf(out, _("setup %u"), k->run + 1U);
 		return;
 	case KNOB_KEY:
 		str_add(out, words_or(&s->words, setup_keys[k->key].name,

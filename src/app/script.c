@@ -204,6 +204,8 @@ bool script_play(const struct source *text, struct session *s,
 
 	settle(s);
 	while (s->errand != ERRAND_QUIT && next_word(&p, &w)) {
+		if (host->lay_out)
+			host->lay_out(host->to, s);
 		if (!play_word(&p, &w))
 			return false;
 		settle(s);

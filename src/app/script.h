@@ -22,6 +22,8 @@ struct script_host {
 	void (*frame)(void *to, struct session *s);
 	void (*size)(void *to, struct session *s, int w, int h);
 	void (*write)(struct session *s); /* answers ERRAND_WRITE; or NULL */
+	/* before every word: what it finds is as it is drawn; or NULL */
+	void (*lay_out)(void *to, struct session *s);
 	void *to;
 };
 

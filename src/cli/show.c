@@ -41,6 +41,13 @@ static void print_frame(void *to, struct session *s)
 	}
 }
 
+static void lay_out(void *to, struct session *s)
+{
+	struct frames *f = to;
+
+	screen_prepare(&f->screen, s);
+}
+
 static void set_size(void *to, struct session *s, int w, int h)
 {
 	struct frames *f = to;
@@ -54,7 +61,11 @@ static int play_script(const struct show *show, struct session *s,
 {
 	struct str text = {0};
 	struct diags diags = {0};
-	const struct script_host host = {print_frame, set_size, writing_do, f};
+	const struct script_host host = {.frame = print_frame,
+					 .size = set_size,
+					 .write = writing_do,
+					 .lay_out = lay_out,
+					 .to = f};
 	int code = EXIT_DONE;
 
 	if (show->script != NULL)

@@ -171,6 +171,8 @@ static void answer_errand(struct play *p)
 static void answer_input(struct play *p, const struct input *in)
 {
 	p->asked = true;
+	if (p->s->dirty)
+		screen_prepare(&p->screen, p->s); /* as it would be seen */
 	switch ((enum input_kind)in->kind) {
 	case INPUT_KEY:
 		action_press(p->s, in->press);
