@@ -232,6 +232,15 @@ const struct variant *trial_left(const struct course *c)
 
 /* --- another text --- */
 
+static void say_wrong(struct course *c, const struct diag *diag)
+{
+	if (diag && diag->hint)
+		session_say(c->session, "%s (%s)", diag->message, diag->hint);
+	else
+		session_say(c->session, _("so the scenario is wrong: %s"),
+			    diag ? diag->message : "");
+}
+
 /* What is wrong with the text is said; true: it is the attempt's now. */
 static bool set_text(struct course *c, const char *text)
 {
@@ -241,8 +250,7 @@ static bool set_text(struct course *c, const char *text)
 				   course_page(c)->act, &source, &diags);
 
 	if (!ok)
-		session_say(c->session, _("so the scenario is wrong: %s"),
-			    diags.len > 0 ? diags.list[0].message : "");
+		say_wrong(c, diags.len > 0 ? diags.list : NULL);
 	diags_fini(&diags);
 	return ok;
 }

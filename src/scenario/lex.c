@@ -163,23 +163,38 @@ static uint32_t quoted(const struct lexer *lexer)
 	return lexer->at + n < lexer->len && peek(lexer, n) == '\'' ? n + 1 : 0;
 }
 
+/* What is written here instead of the unknown character at BEGIN, or NULL. */
+static const char *instead_of(const struct lexer *lexer, uint32_t begin)
+{
+	char c = lexer->text[begin];
+
+	if (c == ',' && begin > 0 && is_digit(lexer->text[begin - 1]) &&
+	    is_digit(peek(lexer, 0)))
+		return N_("a fraction has a point, as in 2.5");
+	for (size_t i = 0; i < sizeof foreign / sizeof *foreign; i++)
+		if (foreign[i].sign == c)
+			return foreign[i].hint;
+	return NULL;
+}
+
 /* A character, or byte, that begins nothing. */
 static void take_unknown(struct lexer *lexer)
 {
 	uint32_t begin = lexer->at;
 	int cells;
 	size_t n = text_next(lexer->text + begin, lexer->len - begin, &cells);
+	const char *hint;
 
 	lexer->at += (uint32_t)n;
+	hint = instead_of(lexer, begin);
 	lexer->at += twin(lexer, begin);
 	diag_add(lexer->diags, DIAG_ERROR, begin, lexer->at,
 		 _("nothing begins with this character: %.*s"), (int)n,
 		 lexer->text + begin);
 	if (lexer->text[begin] == '\'')
 		lexer->at += quoted(lexer);
-	for (size_t i = 0; i < sizeof foreign / sizeof *foreign; i++)
-		if (foreign[i].sign == lexer->text[begin])
-			diag_hint(lexer->diags, "%s", _(foreign[i].hint));
+	if (hint)
+		diag_hint(lexer->diags, "%s", _(hint));
 	add(lexer, TOKEN_BAD, begin);
 }
 
