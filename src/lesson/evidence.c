@@ -183,32 +183,81 @@ uint32_t evidence_holder(const struct showing *s, uint32_t object, uint64_t ev,
 	return holder;
 }
 
-/* --- deadlocks --- */
-
-static uint64_t stuck_event(const struct showing *s, uint32_t who)
+uint64_t evidence_read(const struct showing *s, uint64_t write)
 {
-	return evidence_first(s, EV_DEADLOCK, who);
+	const struct event *w = trace_at(s->trace, write);
+
+	for (uint64_t i = write; i-- > 0;) {
+		const struct event *e = trace_at(s->trace, i);
+
+		if (e->kind == EV_READ && e->who == w->who && e->by == w->by)
+			return i;
+	}
+	return EVIDENCE_NONE;
 }
 
-size_t evidence_circle(const struct showing *s, uint32_t copy, uint64_t *events,
-		       size_t most)
+/* --- lines --- */
+
+bool evidence_is_line(enum rule rule)
 {
-	uint32_t begin = ACTOR(ACTOR_TASK, copy), who = begin;
+	return rule == RULE_FIRST_READY || rule == RULE_LOOP_ORDER ||
+	       rule == RULE_JOB_FIRST || rule == RULE_GIL_FIRST ||
+	       rule == RULE_RING || rule == RULE_IDLE_WORKER ||
+	       rule == RULE_LEVEL;
+}
 
-	for (size_t n = 0; n < most;) {
-		uint64_t ev = stuck_event(s, who);
-		const struct event *e;
+static uint64_t ready_since(const struct showing *s, uint32_t copy, uint64_t ev)
+{
+	const struct span *span = lane_at_event(spans_task(s->spans, copy), ev);
 
-		if (ev == EVIDENCE_NONE)
-			return 0;
-		e = trace_at(s->trace, ev);
-		events[n++] = ev;
-		if (e->rule == STUCK_IN_LINE || e->value < 0 ||
-		    e->value >= ACTOR_NONE)
-			return 0;
-		who = (uint32_t)e->value;
-		if (who == begin)
-			return n;
+	return span->state == STATE_READY ? span->ev : EVIDENCE_NONE;
+}
+
+size_t evidence_line(const struct showing *s, uint64_t ev, uint32_t *copies,
+		     size_t most)
+{
+	size_t n = 0;
+
+	for (uint32_t i = 0; i < copies_of(s); i++) {
+		uint64_t since = ready_since(s, i, ev);
+		size_t k = n < most ? n++ : n;
+
+		if (since == EVIDENCE_NONE || k == most) {
+			n = k;
+			continue;
+		}
+		for (; k > 0 && ready_since(s, copies[k - 1], ev) > since; k--)
+			copies[k] = copies[k - 1];
+		copies[k] = i;
 	}
-	return 0;
+	return n;
+}
+
+/* --- deadlocks --- */
+
+static bool is_told(const uint64_t *events, size_t n, uint64_t ev)
+{
+	while (n > 0 && events[n - 1] != ev)
+		n--;
+	return n > 0;
+}
+
+size_t evidence_stuck(const struct showing *s, uint32_t copy, uint64_t *events,
+		      size_t most, bool *is_circle)
+{
+	uint64_t ev = evidence_first(s, EV_DEADLOCK, ACTOR(ACTOR_TASK, copy));
+	size_t n = 0;
+
+	while (ev != EVIDENCE_NONE && n < most && !is_told(events, n, ev)) {
+		const struct event *e = trace_at(s->trace, ev);
+
+		events[n++] = ev;
+		ev = e->rule == STUCK_IN_LINE || e->value < 0 ||
+				     e->value >= ACTOR_NONE
+			     ? EVIDENCE_NONE
+			     : evidence_first(s, EV_DEADLOCK,
+					      (uint32_t)e->value);
+	}
+	*is_circle = n > 0 && ev == events[0];
+	return n;
 }

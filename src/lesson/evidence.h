@@ -57,9 +57,21 @@ uint64_t evidence_last(const struct showing *s, int64_t t);
 uint32_t evidence_holder(const struct showing *s, uint32_t object, uint64_t ev,
 			 uint64_t *since);
 
-/* The deadlock that a task is in: those who wait for each other in a circle,
- * from it on, at most so many. 0: it is in none. */
-size_t evidence_circle(const struct showing *s, uint32_t copy, uint64_t *events,
-		       size_t most);
+/* When whoever wrote a variable in that event had read it before. */
+uint64_t evidence_read(const struct showing *s, uint64_t write);
+
+/* Who is ready once that event has happened, who came first before the others,
+ * at most so many; how many. */
+size_t evidence_line(const struct showing *s, uint64_t ev, uint32_t *copies,
+		     size_t most);
+
+/* Rules by which who stands first in a line is chosen. */
+bool evidence_is_line(enum rule rule);
+
+/* Why a task is stuck: the EV_DEADLOCK of it, of who has what it waits for, and
+ * so on, at most so many; how many. IS_CIRCLE: the last one waits for the
+ * first. */
+size_t evidence_stuck(const struct showing *s, uint32_t copy, uint64_t *events,
+		      size_t most, bool *is_circle);
 
 #endif

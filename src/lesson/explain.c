@@ -8,6 +8,7 @@
 #include "base/i18n.h"
 #include "lesson/evidence.h"
 #include "lesson/refute.h"
+#include "lesson/telling.h"
 #include "story/fill.h"
 #include "story/names.h"
 #include "story/narrate.h"
@@ -140,14 +141,61 @@ static void explain_first(struct str *out, const struct query_note *n)
 		explain_event(out, n->showing, n->event);
 }
 
+/* Who stood in line then, or what each had still to do, where that decided. */
+static void explain_next(struct str *out, const struct query_note *n)
+{
+	enum { LINE_MOST = 6 };
+	const struct showing *s = n->showing;
+	struct telling told = {.showing = s};
+	uint32_t copies[LINE_MOST];
+	struct str list = {0};
+	const struct event *e;
+	size_t in_line;
+
+	explain_first(out, n);
+	if (n->event == QUERY_NO_EVENT)
+		return;
+	e = trace_at(s->trace, n->event);
+	in_line = evidence_line(s, n->event, copies, LINE_MOST);
+	for (size_t i = 0; i < in_line; i++) {
+		str_add(&list, i > 0 ? ", " : "");
+		name_add_shown(&list, s->program, copies[i]);
+		if (e->rule != RULE_SHORTEST)
+			continue;
+		str_addc(&list, ' ');
+		fill_dur(&list,
+			 s->metrics->tasks[copies[i]].cpu -
+				 evidence_done(s, copies[i], e->t),
+			 s->program->unit);
+	}
+	tell_text(&told, "list", str_text(&list));
+	if (in_line > 0 && e->rule == RULE_SHORTEST)
+		tell(out, &told, _("The others have still to do: {list}."));
+	else if (in_line > 0 && evidence_is_line((enum rule)e->rule))
+		tell(out, &told, _("Behind it in line: {list}."));
+	tell_nothing(&told);
+	str_fini(&list);
+}
+
+/* What was written last, and when it had been read. */
+static void explain_value(struct str *out, const struct query_note *n)
+{
+	uint64_t read = n->event == QUERY_NO_EVENT
+				? EVIDENCE_NONE
+				: evidence_read(n->showing, n->event);
+
+	if (read != EVIDENCE_NONE) {
+		explain_event(out, n->showing, read);
+		str_addc(out, ' ');
+	}
+	explain_first(out, n);
+}
+
 /* What it waits for; in a deadlock, the circle. */
 static void explain_blocked(struct str *out, const struct query_note *n)
 {
-	explain_first(out, n);
-	if (n->task == NONE)
-		return;
-	str_addc(out, ' ');
-	refute_circle(out, n->showing, n->task);
+	if (n->task == NONE || !refute_stuck(out, n->showing, n->task))
+		explain_first(out, n);
 }
 
 static void first_events(struct str *out, const struct query_note *n,
@@ -205,8 +253,8 @@ static void explain_stuck(struct str *out, const struct query_note *n)
 	struct str told = {0};
 
 	if (first != EVIDENCE_NONE &&
-	    refute_circle(out, n->showing,
-			  actor_index(trace_at(n->showing->trace, first)->who)))
+	    refute_stuck(out, n->showing,
+			 actor_index(trace_at(n->showing->trace, first)->who)))
 		return;
 	narrate_stuck(&told, &narrator);
 	for (const char *at = str_text(&told), *end; *at; at = end + 1) {
@@ -224,13 +272,13 @@ static const struct {
 	{"blocked_on", explain_blocked}, {"deadlock", explain_stuck},
 	{"finish", explain_figures},     {"idle", explain_makespan},
 	{"livelock", explain_stuck},     {"makespan", explain_makespan},
-	{"misses", explain_misses},      {"next", explain_first},
+	{"misses", explain_misses},      {"next", explain_next},
 	{"order", explain_order},        {"preemptions", explain_preemptions},
 	{"prints", explain_prints},      {"ready", explain_figures},
 	{"response", explain_start},     {"running", explain_first},
 	{"start", explain_first},        {"starts", explain_starts},
 	{"switches", explain_switches},  {"turnaround", explain_figures},
-	{"turns", explain_starts},       {"value", explain_first},
+	{"turns", explain_starts},       {"value", explain_value},
 	{"waiting", explain_figures},
 };
 

@@ -80,34 +80,49 @@ void refute_when(struct str *out, const struct showing *showing, uint32_t copy,
 
 /* --- deadlocks --- */
 
+static const char *link_of(const struct event *e)
+{
+	if (e->rule == STUCK_IN_LINE)
+		return N_("{task} is in line, and all who could run it wait.");
+	if (e->by == ACTOR_NONE)
+		return N_("{task} waits for what nobody will bring.");
+	if (e->value < 0 || e->value >= ACTOR_NONE)
+		return N_("{task} waits for {what}, and nobody will bring it.");
+	if (e->value == e->by)
+		return N_("{task} waits until {holder} has ended.");
+	return N_("{task} waits for {what}, and {holder} has it.");
+}
+
 static void say_link(struct str *out, const struct showing *s,
 		     const struct event *e)
 {
 	struct telling told = {.showing = s};
 
 	tell_actor(&told, "task", e->who);
-	tell_actor(&told, "what", e->by);
-	tell_actor(&told, "holder", (uint32_t)e->value);
-	tell(out, &told,
-	     e->value == e->by
-		     ? _("{task} waits until {holder} has ended.")
-		     : _("{task} waits for {what}, and {holder} has it."));
+	if (e->by != ACTOR_NONE)
+		tell_actor(&told, "what", e->by);
+	if (e->value >= 0 && e->value < ACTOR_NONE)
+		tell_actor(&told, "holder", (uint32_t)e->value);
+	tell(out, &told, _(link_of(e)));
 }
 
-bool refute_circle(struct str *out, const struct showing *showing,
-		   uint32_t copy)
+bool refute_stuck(struct str *out, const struct showing *showing, uint32_t copy)
 {
 	enum { LINKS_MOST = 8 };
 	uint64_t events[LINKS_MOST];
-	size_t n = evidence_circle(showing, copy, events, LINKS_MOST);
+	bool is_circle;
+	size_t n =
+		evidence_stuck(showing, copy, events, LINKS_MOST, &is_circle);
 	struct telling told = {.showing = showing};
 
 	for (size_t i = 0; i < n; i++)
 		say_link(out, showing, trace_at(showing->trace, events[i]));
 	if (n > 0)
 		tell(out, &told,
-		     _("That is a circle: each waits for what the next one "
-		       "has, and nobody lets go. A deadlock."));
+		     is_circle ? _("That is a circle: each waits for what the "
+				   "next one has, and nobody lets go. A "
+				   "deadlock.")
+			       : _("So it stays for ever: a deadlock."));
 	return n > 0;
 }
 

@@ -14,10 +14,10 @@
 bool refute(struct str *out, const struct query_note *n,
 	    const struct value *guess);
 
-/* Appends who waits for whom, if that task is in a deadlock that is a circle;
- * false: it is not, and nothing was appended. */
-bool refute_circle(struct str *out, const struct showing *showing,
-		   uint32_t copy);
+/* Appends who waits for whom, if that task is in a deadlock, as the circle that
+ * it is; false: it is in none, and nothing was appended. */
+bool refute_stuck(struct str *out, const struct showing *showing,
+		  uint32_t copy);
 
 /* Appends what a task is doing at that time, once all of it has happened, or
  * when an event has just happened. */

@@ -13,15 +13,6 @@
 
 /* --- who is next, who runs --- */
 
-/* Rules by which who stands first in a line is chosen. */
-static bool is_line(enum rule rule)
-{
-	return rule == RULE_FIRST_READY || rule == RULE_LOOP_ORDER ||
-	       rule == RULE_JOB_FIRST || rule == RULE_GIL_FIRST ||
-	       rule == RULE_RING || rule == RULE_IDLE_WORKER ||
-	       rule == RULE_LEVEL;
-}
-
 static bool has_just_run(const struct showing *s, uint32_t copy,
 			 const struct span *span)
 {
@@ -49,11 +40,12 @@ static void say_passed_over(struct str *out, const struct query_note *n,
 		tell(out, &told,
 		     _("{task} could run, too, but has {left} still to do, and "
 		       "somebody has less. The least goes first."));
-	} else if (is_line((enum rule)e->rule) && has_just_run(s, copy, span)) {
+	} else if (evidence_is_line((enum rule)e->rule) &&
+		   has_just_run(s, copy, span)) {
 		tell(out, &told,
 		     _("{task} has just had its turn, up to {since}, and "
 		       "stands behind those who were in line before."));
-	} else if (is_line((enum rule)e->rule) || !rule) {
+	} else if (evidence_is_line((enum rule)e->rule) || !rule) {
 		tell(out, &told,
 		     _("{task} has been in line since {since}, but is not the "
 		       "first there."));

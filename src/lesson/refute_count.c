@@ -138,26 +138,6 @@ static uint64_t write_of(const struct query_note *n, bool any, int64_t value)
 	return EVIDENCE_NONE;
 }
 
-/* When whoever wrote what is seen in the end had read it: what others write
- * between then and the writing is not in it. */
-static uint64_t read_before(const struct query_note *n)
-{
-	const struct trace *tr = n->showing->trace;
-	uint32_t writer;
-
-	if (n->event == QUERY_NO_EVENT)
-		return EVIDENCE_NONE;
-	writer = trace_at(tr, n->event)->who;
-	for (uint64_t i = n->event; i-- > 0;) {
-		const struct event *e = trace_at(tr, i);
-
-		if (e->who == writer && e->kind == EV_READ &&
-		    e->by == ACTOR(ACTOR_VAR, n->var))
-			return i;
-	}
-	return EVIDENCE_NONE;
-}
-
 /* That number was written, but is not what is seen. */
 static void say_passed(struct str *out, const struct query_note *n, uint64_t ev)
 {
@@ -175,7 +155,9 @@ static bool against_value(struct str *out, const struct query_note *n,
 			  int64_t guess)
 {
 	const struct showing *s = n->showing;
-	uint64_t same = write_of(n, false, guess), read = read_before(n);
+	uint64_t same = write_of(n, false, guess),
+		 read = n->event == QUERY_NO_EVENT ? EVIDENCE_NONE
+						   : evidence_read(s, n->event);
 	uint64_t shown = read != EVIDENCE_NONE ? read : write_of(n, true, 0);
 	struct telling told = {.showing = s};
 

@@ -184,6 +184,28 @@ START_TEST(orders_are_told_where_they_go_wrong)
 }
 END_TEST
 
+/* Why it is so. */
+static void says(const char *scenario, const char *answer, const char *why)
+{
+	struct posed p;
+
+	pose(&p, scenario, answer);
+	ck_assert_msg(strstr(p.q.why, why), "%s: %s", answer, p.q.why);
+	done(&p);
+}
+
+START_TEST(the_right_one_is_told_with_its_evidence)
+{
+	says(party, "next(turns, 2min)", "Behind it in line: ");
+	says(party, "next(threads policy=sjf, 2min)",
+	     "The others have still to do: ");
+	says(sums, "value(n, turns)", "Bo reads n: 0. ");
+	says("unit min\nlock pan\ntask ann:\n    acquire pan\n    work 1\n"
+	     "task bo:\n    acquire pan\n    work 1\n",
+	     "deadlock(free)", "bo waits for pan, and ann has it. So it stays");
+}
+END_TEST
+
 /* No answer may be left without a reason, whatever is asked. */
 START_TEST(every_function_is_explained)
 {
@@ -233,6 +255,7 @@ int main(void)
 	tcase_add_test(tests, names_are_told_what_they_do);
 	tcase_add_test(tests, whom_one_waits_for_makes_sense);
 	tcase_add_test(tests, orders_are_told_where_they_go_wrong);
+	tcase_add_test(tests, the_right_one_is_told_with_its_evidence);
 	tcase_add_test(tests, every_function_is_explained);
 	tcase_add_test(tests, sums_are_told_by_their_parts);
 	suite_add_tcase(suite, tests);
