@@ -102,7 +102,7 @@ static void say_hit(struct reading *r, const struct asking *a)
 	struct str why = {0};
 
 	asking_explain(&why, a);
-	reading_part(r, _("No."), str_text(&why));
+	reading_part(r, asking_verdict(a), str_text(&why));
 	if (!a->is_over)
 		reading_say(r, _("One more try."));
 	str_fini(&why);

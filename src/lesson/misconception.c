@@ -139,14 +139,17 @@ void misconception_say(struct str *out, const struct lesson *l,
 {
 	const char *words = misconception_words(l, name);
 	const struct choice *c = NULL;
+	struct fill fill = {"words", NULL};
 
 	for (size_t i = 0; i < l->parts.len && !words && !c; i++) {
 		c = user_in(l->parts.at[i].asked, name);
 		if (c)
 			say_answer(out, l, i, c);
 	}
+	fill.text = words;
 	if (words)
-		str_add(out, words);
+		fill_add(out, _("You seem to think: \"{words}\" It is not so."),
+			 &fill, 1);
 	else if (!c)
 		str_add(out, name);
 }

@@ -356,32 +356,58 @@ enum verdict asking_answer(struct asking *a, const struct given *given)
 
 /* --- what is said about a wrong answer --- */
 
+/* How a choice of several stands beside the right one. */
+struct tally {
+	size_t right, wrong, missing;
+};
+
+static struct tally tally_of(const struct asking *a)
+{
+	struct tally t = {0};
+
+	for (size_t i = 0; i < a->question->n_options; i++) {
+		bool is_right = a->question->options[i].is_right;
+		bool is_taken = a->taken >> i & 1;
+
+		t.right += is_taken && is_right;
+		t.wrong += is_taken && !is_right;
+		t.missing += !is_taken && is_right;
+	}
+	return t;
+}
+
+const char *asking_verdict(const struct asking *a)
+{
+	return a->question->kind == QUIZ_MANY && !a->is_over &&
+			       tally_of(a).wrong == 0
+		       ? _("Not all yet.")
+		       : _("No.");
+}
+
 /* What was chosen and is wrong; how much is right, and whether that is all. */
 static void explain_many(struct str *out, const struct asking *a)
 {
-	size_t right = 0, missing = 0, wrong = 0;
+	struct tally t = tally_of(a);
 	struct telling told = {0};
 
 	for (size_t i = 0; i < a->question->n_options; i++) {
 		const struct option *o = a->question->options + i;
-		bool is_taken = a->taken >> i & 1;
 
-		right += is_taken && o->is_right;
-		missing += !is_taken && o->is_right;
-		if (!is_taken || o->is_right)
+		if (o->is_right || !(a->taken >> i & 1))
 			continue;
-		wrong++;
 		tell_text(&told, "answer", o->text);
 		tell(out, &told, _("\"{answer}\""));
 		str_addf(out, " %s", o->why);
 	}
-	tell_count(&told, "n", (int64_t)right);
-	if (right > 0)
+	tell_count(&told, "n", (int64_t)t.right);
+	if (t.right > 0 && t.wrong == 0)
 		tell(out, &told,
-		     wrong > 0 ? _("Right among what you chose: {n}.")
-			       : _("All of it is right: {n}."));
+		     _("What you chose is right ({n}), but something is "
+		       "missing."));
+	else if (t.right > 0)
+		tell(out, &told, _("Right among what you chose: {n}."));
 	tell_nothing(&told);
-	if (missing > 0)
+	if (t.missing > 0 && t.wrong > 0)
 		tell(out, &told, _("Something is missing."));
 }
 

@@ -85,6 +85,9 @@ struct asking {
 void asking_init(struct asking *a, const struct question *q);
 enum verdict asking_answer(struct asking *a, const struct given *given);
 
+/* "No.", or that the last try, which was wrong, is right as far as it goes. */
+const char *asking_verdict(const struct asking *a);
+
 /* Appends what is to be said about the last try, which was wrong: why what was
  * chosen is wrong, how much of it is right, and that something is missing, but
  * not what. */

@@ -68,14 +68,19 @@ const struct query_function *query_called(const struct query *q, uint32_t *copy)
 
 /* --- telling --- */
 
+static bool is_same_call(const struct query_note *a, const struct query_note *b)
+{
+	return a->function == b->function && a->showing == b->showing &&
+	       a->call->first == b->call->first &&
+	       a->call->count == b->call->count && a->var == b->var &&
+	       a->at == b->at;
+}
+
 bool query_is_told(const struct query_run *run, size_t i)
 {
-	const struct query *q = run->notes.at[i].call;
-
-	for (size_t k = 0; k < i; k++) {
-		if (run->notes.at[k].call == q)
+	for (size_t k = 0; k < i; k++)
+		if (is_same_call(run->notes.at + k, run->notes.at + i))
 			return true;
-	}
 	return false;
 }
 

@@ -79,13 +79,9 @@ static void add_verdict(struct sheet *sh, const struct course *c, int width)
 static void add_reasons(struct sheet *sh, const struct course *c, int width)
 {
 	const struct asking_page *a = &c->ask;
-	const struct option *hit =
-		a->asking.hit == SIZE_MAX ? NULL
-					  : a->question.options + a->asking.hit;
 
-	if (hit && !hit->is_right && *hit->why)
-		add_headed(sh, _("No."), ROLE_ERROR, hit->why, ROLE_TEXT,
-			   width);
+	if (a->asking.was_wrong)
+		asked_add_no(sh, c, width);
 	if (*a->question.why)
 		add_headed(sh, _("Why:"), ROLE_FAINT, a->question.why,
 			   ROLE_TEXT, width);

@@ -37,13 +37,14 @@ static void add_head(struct str *out, const struct asking_page *a, size_t place,
 {
 	enum quiz_kind kind = a->question.kind;
 	bool is_last = place == a->question.n_options;
+	uint32_t marked = a->asking.is_over ? a->asking.taken : a->marked;
 	size_t at;
 
 	str_addf(out, "%zu", is_last ? 0 : place + 1);
 	if (is_last)
 		return;
 	if (kind == QUIZ_MANY)
-		str_add(out, a->marked >> option & 1 ? " [x]" : " [ ]");
+		str_add(out, marked >> option & 1 ? " [x]" : " [ ]");
 	else if (kind == QUIZ_ORDER && is_placed(a, option, &at))
 		str_addf(out, " (%zu)", at + 1);
 	else if (kind == QUIZ_ORDER)
@@ -150,14 +151,14 @@ void asked_add_option(struct sheet *sh, const struct course *c, size_t place,
 void asked_add_no(struct sheet *sh, const struct course *c, int width)
 {
 	const struct asking *a = &c->ask.asking;
+	const char *head = asking_verdict(a);
 	struct str text = {0};
 
 	asking_explain(&text, a);
 	if (!a->is_over)
 		str_addf(&text, " %s", _("One more try."));
-	sheet_add_headed(sh, _("No."), ROLE_ERROR, str_text(&text), ROLE_TEXT,
-			 width,
-			 (int)text_width(_("No."), strlen(_("No."))) + 1);
+	sheet_add_headed(sh, head, ROLE_ERROR, str_text(&text), ROLE_TEXT,
+			 width, (int)text_width(head, strlen(head)) + 1);
 	str_fini(&text);
 }
 

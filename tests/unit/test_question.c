@@ -348,14 +348,17 @@ START_TEST(what_is_missing_is_not_told)
 
 	pose(&p, PART_QUIZ, 0);
 	choose(&p, 1u << option(&p, "right one"));
-	said(&p, "All of it is right: 1. Something is missing.");
+	ck_assert_str_eq(asking_verdict(&p.asking), "Not all yet.");
+	said(&p, "What you chose is right (1), but something is missing.");
 	choose(&p, 1u << option(&p, "right two") | 1u << option(&p, "wrong"));
 	said(&p, "\"wrong\" Because. Right among what you chose: 1. "
 		 "Something is missing.");
 	ck_assert(p.asking.is_over);
+	ck_assert_str_eq(asking_verdict(&p.asking), "No.");
 	done(&p);
 	pose(&p, PART_QUIZ, 0);
 	choose(&p, 7);
+	ck_assert_str_eq(asking_verdict(&p.asking), "No.");
 	said(&p, "\"wrong\" Because. Right among what you chose: 2.");
 	done(&p);
 }
