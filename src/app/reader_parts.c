@@ -112,7 +112,7 @@ static void say_answer(struct reading *r, const struct question *q)
 {
 	for (size_t i = 0; i < q->n_options; i++) {
 		if (q->options[i].is_right || q->kind == QUIZ_ORDER)
-			reading_part(r, _("Right:"), q->options[i].text);
+			reading_part(r, _("The answer:"), q->options[i].text);
 	}
 }
 
@@ -356,6 +356,24 @@ static void add_misconception(struct str *out, const struct misconception *m,
 	str_fini(&what);
 }
 
+/* "step 3: When...?", and where else it says to look. */
+static void add_again(struct str *out, unsigned number, const struct lesson *l)
+{
+	const struct part *part = l->parts.at + number;
+
+	if (number >= l->parts.len || !part->asked)
+		return; /* the lesson has changed since */
+	str_addf(out, _("step %zu: %s\n"), part->step, part->asked->text);
+	for (size_t i = 0; i < part->asked->n_see; i++) {
+		const struct look *see = part->asked->see + i;
+
+		str_addf(out, "  turntable learn %s", see->lesson);
+		if (see->step > 0)
+			str_addf(out, " --step %zu", see->step);
+		str_addc(out, '\n');
+	}
+}
+
 void reading_report(FILE *out, const struct journal *j, const struct lesson *l,
 		    const char *id)
 {
@@ -372,6 +390,8 @@ void reading_report(FILE *out, const struct journal *j, const struct lesson *l,
 		add_misconception(&text, recap.misconceptions.at + i, l);
 	if (recap.again.len > 0)
 		str_addf(&text, _("To look at again: %zu\n"), recap.again.len);
+	for (size_t i = 0; i < recap.again.len; i++)
+		add_again(&text, recap.again.at[i].number, l);
 	fputs(str_text(&text), out);
 	str_fini(&text);
 	recap_fini(&recap);

@@ -84,11 +84,13 @@ static size_t votes_column(const struct course *c, int width)
 {
 	const struct question *q = &c->ask.question;
 	size_t most = text_width(_("I don't know"), strlen(_("I don't know")));
+	size_t mark = text_width(_(" (right)"), strlen(_(" (right)")));
 	size_t room = (size_t)(width - HEAD - 2 * (BAR + 8));
 
 	for (size_t i = 0; i < q->n_options; i++) {
 		size_t n = text_width(q->options[i].text,
-				      strlen(q->options[i].text));
+				      strlen(q->options[i].text)) +
+			   mark;
 
 		most = n > most ? n : most;
 	}
@@ -122,19 +124,19 @@ void asked_add_option(struct sheet *sh, const struct course *c, size_t place,
 			a->question.kind != QUIZ_ORDER;
 	bool plain =
 		a->question.kind == QUIZ_ONE || a->question.kind == QUIZ_NUMBER;
-	const char *answer =
-		is_last ? _("I don't know") : a->question.options[option].text;
-	struct str head = {0}, text = {0};
+	struct str head = {0}, text = {0}, answer = {0};
 
 	add_head(&head, a, place, option);
-	if (ask_is_voted(c))
-		add_votes(&text, c, place, answer, width);
-	else
-		str_add(&text, answer);
+	str_add(&answer,
+		is_last ? _("I don't know") : a->question.options[option].text);
 	if (is_struck)
-		str_add(&text, _(" (not this)"));
+		str_add(&answer, _(" (not this)"));
 	if (is_right)
-		str_add(&text, _(" (right)"));
+		str_add(&answer, _(" (right)"));
+	if (ask_is_voted(c))
+		add_votes(&text, c, place, str_text(&answer), width);
+	else
+		str_add(&text, str_text(&answer));
 	sheet_add_headed(sh, str_text(&head), is_struck ? ROLE_FAINT : ROLE_KEY,
 			 str_text(&text),
 			 is_struck  ? ROLE_FAINT
@@ -144,6 +146,7 @@ void asked_add_option(struct sheet *sh, const struct course *c, size_t place,
 	sheet_tag(sh, from, place, place == a->choice && !a->asking.is_over);
 	str_fini(&head);
 	str_fini(&text);
+	str_fini(&answer);
 }
 
 /* --- what has been said about the last answer --- */

@@ -187,12 +187,16 @@ static size_t page_top(const struct sheet *sh, int h, int scroll)
 	return top > least ? top : least;
 }
 
-/* That there is more below. */
-static void draw_more(struct canvas *c, struct rect r)
+/* In the last row, that there is more below and how to come to it. */
+static void draw_more(struct canvas *c, struct rect r, const char *key)
 {
+	struct str text = {0};
+
+	str_addf(&text, "  %s", key);
 	r = rect_row(r, r.h - 1);
 	r.w--;
-	canvas_put_right(c, r, _("pgdn: more"), ROLE_KEY);
+	canvas_put_right(c, r, str_text(&text), ROLE_KEY);
+	str_fini(&text);
 }
 
 static void draw_sheet(struct canvas *c, struct rect r, const struct session *s)
@@ -206,7 +210,7 @@ static void draw_sheet(struct canvas *c, struct rect r, const struct session *s)
 	if (s->view == VIEW_LESSONS)
 		course_draw_about(c, rect_below(r, (int)sh.lines.len), s);
 	else if (top + (size_t)r.h < sh.lines.len && r.h > 0)
-		draw_more(c, r);
+		draw_more(c, r, _("pgdn: more"));
 	sheet_fini(&sh);
 }
 
@@ -258,15 +262,12 @@ static void draw_asked(struct canvas *c, const struct session *s,
 {
 	struct rect r = p->asked_at;
 	size_t top = sheet_top(&p->asked, r.h);
-	const char *more = _("p: more");
 
 	sheet_draw(c, r, &p->asked, top);
 	if (r.h < 1 || top + (size_t)r.h >= p->asked.lines.len ||
 	    !s->course->ask.asking.is_over)
 		return;
-	r = rect_row(r, r.h - 1);
-	r.w--;
-	canvas_put_right(c, r, more, ROLE_KEY);
+	draw_more(c, r, _("p: more"));
 }
 
 static void draw_lesson(struct screen *sc, const struct session *s)

@@ -144,6 +144,8 @@ static bool is_idle(const struct action *a, const struct session *s)
 		return trial_is_line(s->course);
 	if (a->run != course_do)
 		return false;
+	if (!s->course->lesson)
+		return a->group == GROUP_LESSON;
 	if (a->arg == DEED_MARK)
 		return s->course->ask.question.kind == QUIZ_ONE;
 	if (a->arg == DEED_CHANGE)
