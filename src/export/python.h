@@ -31,6 +31,7 @@ enum python_need {
 	NEED_HELD,
 	NEED_COPIES,
 	NEED_TASKS,
+	NEED_RUN,
 	NEED_SPAWN,
 	NEED_NEXT,
 	NEED_BEGUN,

@@ -87,7 +87,7 @@ static const struct python_helper helpers[] = {
 	 "    for name in names:\n"
 	 "        if name not in TASKS:\n"
 	 "            TASKS[name] = make(BODIES[name](), name=name)\n"},
-	{NEED_SPAWN, SYNC, WAITS_ALL, BIT(NEED_TASKS) | BIT(NEED_ME),
+	{NEED_RUN, SYNC, WAITS_FREE, BIT(NEED_TASKS) | BIT(NEED_ME),
 	 "def run(name, future):\n"
 	 "    before, NAMES.me = me(), name\n"
 	 "    try:\n"
@@ -95,7 +95,20 @@ static const struct python_helper helpers[] = {
 	 "    except Exception as failure:\n"
 	 "        print(f'{name}: {failure!r}', file=sys.stderr)\n"
 	 "        future.set_exception(failure)\n"
-	 "    NAMES.me = before\n\n\n"
+	 "    NAMES.me = before\n"},
+	{NEED_RUN, SYNC, WAITS_LIMITED,
+	 BIT(NEED_TASKS) | BIT(NEED_ME) | BIT(NEED_LIMIT),
+	 "def run(name, future):\n"
+	 "    \"\"\"Limits are those of its own.\"\"\"\n"
+	 "    before, NAMES.me = me(), name\n"
+	 "    limits, LIMITS.all = getattr(LIMITS, 'all', []), []\n"
+	 "    try:\n"
+	 "        future.set_result(BODIES[name]() or 0)\n"
+	 "    except Exception as failure:\n"
+	 "        print(f'{name}: {failure!r}', file=sys.stderr)\n"
+	 "        future.set_exception(failure)\n"
+	 "    NAMES.me, LIMITS.all = before, limits\n"},
+	{NEED_SPAWN, SYNC, WAITS_ALL, BIT(NEED_RUN),
 	 "def spawn(*names):\n"
 	 "    \"\"\"Calls those that were not called yet.\"\"\"\n"
 	 "    for name in names:\n"
@@ -189,13 +202,16 @@ static const struct python_helper helpers[] = {
 	 "        self.tasks = []\n"
 	 "        return self\n\n"
 	 "    def spawn(self, *names):\n"
-	 "        names = [name for name in names if name not in TASKS]\n"
-	 "        spawn(*names)\n"
-	 "        self.tasks += [TASKS[name] for name in names]\n\n"
+	 "        for name in names:\n"
+	 "            if name not in TASKS:\n"
+	 "                spawn(name)\n"
+	 "                self.tasks.append(TASKS[name])\n\n"
 	 "    def __exit__(self, kind, failure, trace):\n"
 	 "        concurrent.futures.wait(self.tasks)\n"
-	 "        failed = [task.exception() for task in self.tasks]\n"
-	 "        failed = [each for each in [failure, *failed] if each]\n"
+	 "        failed = [failure, *(task.exception() for task in "
+	 "self.tasks)]\n"
+	 "        failed = [each for each in failed if isinstance(each, "
+	 "Exception)]\n"
 	 "        if failed:\n"
 	 "            raise ExceptionGroup('failures', failed)\n"},
 	{NEED_CANCEL, ASYNC | POOL, WAITS_ALL, BIT(NEED_BEGUN),

@@ -301,18 +301,25 @@ static void put_notify(struct python *py, const struct node *n)
 	python_put(py, n, n->flags & INSN_ALL ? &all : &some);
 }
 
-/* Who runs is not cancelled but by an event loop; and with a main nobody stands
- * in line where tasks run one after another. */
+/* One after another, only who is still to begin by itself can be withdrawn;
+ * with a main nobody is. */
+static bool is_in_line(const struct python *py, const struct node *n)
+{
+	return py->setup->model != MODEL_SYNC ||
+	       (py->program->main == NONE && n->targets &&
+		!python_task(py, &n->targets->name)->on_demand);
+}
+
+/* Who runs is not cancelled but by an event loop. */
 static void put_cancel(struct python *py, const struct node *n)
 {
 	static const struct python_form self = {
 		"asyncio.current_task().cancel()", "pass", NEEDS, NEEDS};
 	static const struct python_form other = {"cancel($t)", "cancel($t)",
 						 NEED_CANCEL, NEED_CANCEL};
-	bool alone =
-		py->setup->model == MODEL_SYNC && py->program->main != NONE;
+	bool reaches = !(n->flags & INSN_SELF) && is_in_line(py, n);
 
-	python_put(py, n, alone || n->flags & INSN_SELF ? &self : &other);
+	python_put(py, n, reaches ? &other : &self);
 }
 
 static void put_print(struct python *py, const struct node *n)
