@@ -267,6 +267,25 @@ static void borrow(struct rows *r, int wanted)
 	}
 }
 
+/* All pages with this stage alike, where what each of them needs at most has
+ * room; the picture is on those that leave it some.  False: it has not. */
+static bool deal_alike(struct rows *r, const struct wishes *w, int rows)
+{
+	struct wishes most_of = *w;
+
+	most_of.acts = true;
+	most_of.prose = w->prose_most;
+	most_of.scene = w->tall ? w->scene : 0;
+	*r = deal_stage(&most_of, rows, w->asked_most);
+	if (r->prose < w->prose_most || r->stage < w->stage || r->told < 1)
+		return false;
+	if (!w->tall && w->scene <= r->asked - w->asked_kept) {
+		r->scene = w->scene;
+		r->asked -= w->scene;
+	}
+	return true;
+}
+
 /* With what an answer may need reserved; but where the prose has no room then,
  * and it is still to be read, without. */
 static struct rows deal(const struct wishes *w, bool staged, int rows)
@@ -276,6 +295,8 @@ static struct rows deal(const struct wishes *w, bool staged, int rows)
 	struct wishes acting = *w;
 	struct rows r;
 
+	if (staged && deal_alike(&r, w, rows))
+		return r;
 	acting.acts = w->asked_kept > 0;
 	r = how(&acting, rows, w->asked_kept);
 	if (acting.acts && !w->acts && r.prose < w->prose)
