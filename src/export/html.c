@@ -7,6 +7,7 @@
 #include "export/html.h"
 
 #include "base/i18n.h"
+#include "base/mem.h"
 #include "export/svg.h"
 #include "export/xml.h"
 #include "story/metrics.h"
@@ -136,24 +137,34 @@ static bool is_among(const struct total_metric *m,
 	return false;
 }
 
+static void put_table(struct str *out, const struct report *r,
+		      const struct total_metric **list, size_t n)
+{
+	begin_table(out, r);
+	for (size_t i = 0; i < n; i++)
+		put_line(out, r, list[i]);
+	str_add(out, "</table>\n</div>\n");
+}
+
 /* Those that are looked at first; the others folded. */
 static void put_figures(struct str *out, const struct report *r)
 {
 	const struct total_metric *first[REPORT_METRICS];
-	size_t n = report_metrics(r, first);
+	size_t n = report_metrics(r, first), n_more = 0;
+	const struct total_metric **more =
+		mem_array(n_total_metrics, sizeof(*more));
 
-	begin_table(out, r);
-	for (size_t i = 0; i < n; i++)
-		put_line(out, r, first[i]);
-	str_add(out, "</table>\n</div>\n");
-	html_fold(out, _("More figures"), NULL);
-	begin_table(out, r);
 	for (size_t i = 0; i < n_total_metrics; i++)
 		if (!report_is_zero(r, &total_metrics[i]) &&
 		    !is_among(&total_metrics[i], first, n))
-			put_line(out, r, &total_metrics[i]);
-	str_add(out, "</table>\n</div>\n");
-	html_unfold(out);
+			more[n_more++] = &total_metrics[i];
+	put_table(out, r, first, n);
+	if (n_more > 0) {
+		html_fold(out, _("More figures"), NULL);
+		put_table(out, r, more, n_more);
+		html_unfold(out);
+	}
+	mem_free(more);
 }
 
 void export_html(const struct report *r, struct sink *s)
