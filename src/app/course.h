@@ -18,9 +18,9 @@
 #include "app/session.h"
 #include "app/shelf.h"
 #include "app/variant.h"
+#include "lesson/asking.h"
 #include "lesson/exercise.h"
 #include "lesson/lesson.h"
-#include "lesson/question.h"
 
 enum {
 	VOTE_ROUNDS = 2, /* before the room has talked, and after */

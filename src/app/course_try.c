@@ -8,8 +8,6 @@
 #include "base/i18n.h"
 #include "base/must.h"
 #include "base/text.h"
-#include "scenario/setup_text.h"
-#include "story/fill.h"
 
 #include <string.h>
 
@@ -465,15 +463,6 @@ void trial_name(struct str *out, const struct course *c, size_t knob)
 	add_key(out, c, change->key);
 }
 
-static void add_value(struct str *out, const struct setup *setup,
-		      enum setup_key key, int64_t unit)
-{
-	if (setup_keys[key].kind == KEY_DURATION)
-		fill_dur(out, setup->key[key], unit);
-	else
-		setup_format_value(setup, key, unit, out);
-}
-
 void trial_value(struct str *out, const struct course *c, size_t knob)
 {
 	const struct trial_knob *k = c->trial.knobs + knob;
@@ -482,8 +471,7 @@ void trial_value(struct str *out, const struct course *c, size_t knob)
 	const char *line = change->line;
 
 	if (change->kind == CHANGE_KEY) {
-		add_value(out, &setup->setup, change->key,
-			  setup->program->unit);
+		exercise_value(out, setup, change->key);
 		return;
 	}
 	if (c->trial.lines.at[k->change])
@@ -491,36 +479,12 @@ void trial_value(struct str *out, const struct course *c, size_t knob)
 	text_safe(out, line, strlen(line));
 }
 
-static void add_choices(struct str *out, const struct change *change)
-{
-	const char *before = "";
-
-	for (int64_t i = 0; i < 64; i++) {
-		if (!(change->allowed >> i & 1))
-			continue;
-		str_addf(out, "%s%s", before,
-			 setup_keys[change->key].choices[i]);
-		before = ", ";
-	}
-}
-
 void trial_range(struct str *out, const struct course *c, size_t knob)
 {
 	const struct change *change = change_of(c, knob);
-	const struct query_setup *setup;
-	struct setup end;
+	const struct trial *t = &c->trial;
 
-	if (change->kind == CHANGE_LINE)
-		return;
-	setup = c->trial.attempt.setups + c->trial.knobs[knob].setup;
-	if (setup_keys[change->key].kind == KEY_CHOICE) {
-		add_choices(out, change);
-		return;
-	}
-	end = setup->setup;
-	setup_give(&end, change->key, change->lo);
-	add_value(out, &end, change->key, setup->program->unit);
-	str_add(out, " ... ");
-	setup_give(&end, change->key, change->hi);
-	add_value(out, &end, change->key, setup->program->unit);
+	if (change->kind == CHANGE_KEY)
+		exercise_range(out, t->attempt.setups + t->knobs[knob].setup,
+			       change);
 }

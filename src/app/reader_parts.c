@@ -6,10 +6,10 @@
 
 #include "app/recap.h"
 #include "base/i18n.h"
+#include "lesson/asking.h"
 #include "lesson/exercise.h"
 #include "lesson/misconception.h"
 #include "lesson/para.h"
-#include "lesson/question.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -84,13 +84,15 @@ bool exercise_allows_text(const struct exercise *e, const char *old,
 	return len >= rest && strcmp(new_text + len - rest, old) == 0;
 }
 
-static void add_value(struct str *out, const struct change *c, int64_t value,
-		      int64_t unit)
+void exercise_value(struct str *out, const struct query_setup *of,
+		    enum setup_key key)
 {
-	if (setup_keys[c->key].kind == KEY_DURATION)
-		fill_dur(out, value, unit);
+	int64_t unit = of->program->unit;
+
+	if (setup_keys[key].kind == KEY_DURATION)
+		fill_dur(out, of->setup.key[key], unit);
 	else
-		str_addi(out, value);
+		setup_format_value(&of->setup, key, unit, out);
 }
 
 static void add_choices(struct str *out, const struct change *c)
@@ -113,11 +115,38 @@ static void add_setup(struct str *out, const struct query_setup *setup)
 		str_addf(out, "\"%s\" ", setup->title);
 }
 
+void exercise_range(struct str *out, const struct query_setup *of,
+		    const struct change *c)
+{
+	struct query_setup end = *of;
+
+	if (setup_keys[c->key].kind == KEY_CHOICE) {
+		add_choices(out, c);
+		return;
+	}
+	setup_give(&end.setup, c->key, c->lo);
+	exercise_value(out, &end, c->key);
+	str_add(out, " ... ");
+	setup_give(&end.setup, c->key, c->hi);
+	exercise_value(out, &end, c->key);
+}
+
+/* The setup that a change is of, or the first that takes its key. */
+static const struct query_setup *setup_of(const struct staging *stage,
+					  const struct change *c)
+{
+	size_t i = c->setup == SIZE_MAX ? 0 : c->setup;
+
+	while (c->setup == SIZE_MAX && i + 1 < stage->scope.n_setups &&
+	       !setup_takes((enum setup_model)stage->setups[i].setup.model,
+			    c->key))
+		i++;
+	return stage->setups + i;
+}
+
 void exercise_changes(struct str *out, const struct exercise *e,
 		      const struct staging *stage)
 {
-	int64_t unit = stage->scope.program->unit;
-
 	for (size_t i = 0; i < e->n_changes; i++) {
 		const struct change *c = e->changes + i;
 
@@ -128,13 +157,7 @@ void exercise_changes(struct str *out, const struct exercise *e,
 		if (c->setup != SIZE_MAX)
 			add_setup(out, stage->setups + c->setup);
 		str_addf(out, "%s: ", setup_keys[c->key].name);
-		if (setup_keys[c->key].kind == KEY_CHOICE) {
-			add_choices(out, c);
-		} else {
-			add_value(out, c, c->lo, unit);
-			str_add(out, " ... ");
-			add_value(out, c, c->hi, unit);
-		}
+		exercise_range(out, setup_of(stage, c), c);
 		str_addc(out, '\n');
 	}
 }

@@ -57,6 +57,12 @@ bool exercise_allows_text(const struct exercise *e, const char *old,
 void exercise_replace(struct str *out, const char *text, const char *old,
 		      const char *new_line);
 
+/* Appends what a setup's key says now, and what it may say: "1 ... 12". */
+void exercise_value(struct str *out, const struct query_setup *of,
+		    enum setup_key key);
+void exercise_range(struct str *out, const struct query_setup *of,
+		    const struct change *c);
+
 /* Appends what may be changed, a line each: "quantum: 1 ... 12". */
 void exercise_changes(struct str *out, const struct exercise *e,
 		      const struct staging *stage);

@@ -28,9 +28,9 @@ extern const struct misconception_word misconceptions[];
  * program's; NULL: it is not declared. */
 const char *misconception_words(const struct lesson *l, const char *name);
 
-/* Appends it as a line of the report, so that nobody takes it for true; where it
- * is not declared, what the question that uses it says: the answer and why it
- * is wrong. */
+/* Appends it as a line of the report, so that nobody takes it for true; where
+ * it is not declared, what the question that uses it says: the answer and why
+ * it is wrong. */
 void misconception_say(struct str *out, const struct lesson *l,
 		       const char *name);
 
