@@ -76,6 +76,8 @@ static bool open_any(struct output *o, const char *path)
 	struct stat old;
 	bool exists = stat(path, &old) == 0;
 
+	if (*path == '\0')
+		return false; /* ENOENT, as stat has it */
 	if (exists && !S_ISREG(old.st_mode)) {
 		o->to = fopen(path, "wb");
 		return o->to != NULL;

@@ -143,6 +143,9 @@ for format in text jsonl csv table; do
 done
 exits 3 'a device that is full' \
 	"$TURNTABLE" run --as sync -o /dev/full "$tmp/two.tt"
+exits 3 'a file without a name' \
+	"$TURNTABLE" run --as sync -o '' "$tmp/two.tt"
+ok 'is not there' grep -q 'No such file' "$tmp/err"
 exits 3 'a folder that is not there' \
 	"$TURNTABLE" run --as sync -o "$tmp/none/file" "$tmp/two.tt"
 cat >"$tmp/long.tt" <<'END'
