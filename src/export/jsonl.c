@@ -226,6 +226,8 @@ static void put_note(struct event_writer *w, const char *key,
 		[NOTE_HORIZON] = "cut at the horizon",
 		[NOTE_REJECTED] = "turned away: the queue is full",
 		[NOTE_TIME_OVER] = "time ends at 292 years",
+		[NOTE_WARM] = "its data are in the cache",
+		[NOTE_COLD] = "its data are pushed out of the cache",
 	};
 
 	put_text(w, key, names[e->rule]);

@@ -51,7 +51,8 @@ static bool same_tasks(const struct program *a, const struct program *b)
 		if (strcmp(x->name, y->name) != 0 || x->count != y->count ||
 		    x->at != y->at || x->every != y->every ||
 		    x->deadline != y->deadline || x->nice != y->nice ||
-		    x->priority != y->priority || x->tickets != y->tickets)
+		    x->priority != y->priority || x->tickets != y->tickets ||
+		    x->data != y->data)
 			return false;
 	}
 	for (uint32_t i = 0; i < a->n_objects; i++) {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Shares: by tickets, or by Linux's weights of nice values, in which a step is a
- * tenth of the CPU between two threads, a factor of 1.25; and time scaled by
+ * Shares: by tickets, or by Linux's weights of nice values, in which a step is
+ * a tenth of the CPU between two threads, a factor of 1.25; and time scaled by
  * them.
  *
  * Source: sched_prio_to_weight, kernel/sched/core.c; calc_delta_fair,

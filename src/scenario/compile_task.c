@@ -105,6 +105,7 @@ static void add_task(struct compiler *c, const struct decl *decl)
 	task->priority = decl->priority;
 	task->nice = decl->nice;
 	task->tickets = decl->tickets;
+	task->data = decl->data;
 	task->on_demand = decl->on_demand ||
 			  (c->checked->main && c->checked->main != decl);
 	task->daemon = decl->daemon;

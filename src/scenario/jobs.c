@@ -179,7 +179,8 @@ static bool add_named(struct jobs *j, struct piece p)
 		return wrong(j, p, _("a job is NAME:RUN:SET here"));
 	if (!is_number(j, f[1], false) || !is_number(j, f[2], false))
 		return false;
-	str_addf(j->out, "\ntask %.*s:\n", (int)f[0].len, f[0].at);
+	str_addf(j->out, "\ntask %.*s data %ld:\n", (int)f[0].len, f[0].at,
+		 number_of(f[2]));
 	add_work(j, f[1]);
 	return true;
 }

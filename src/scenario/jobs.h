@@ -9,8 +9,7 @@
  *	10:100,10:50           run time and tickets (lottery.py)
  *	c7,i,c1:c5,i           programs of CPU and I/O; an I/O takes the CPU for
  *	                       1 before and for 1 after it (process-run.py -P)
- *	a:30:200,b:20:50       name, run time, working set, which is not looked
- *	                       at (multi.py)
+ *	a:30:200,b:20:50       name, run time, working set (multi.py)
  *
  * Source: the simulators' options -l, -P and -L.
  */

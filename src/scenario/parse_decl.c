@@ -92,6 +92,11 @@ static bool take_tickets(struct parser *p, struct decl *decl)
 	return number_between(p, &decl->tickets, 1, 1000000);
 }
 
+static bool take_data(struct parser *p, struct decl *decl)
+{
+	return number_between(p, &decl->data, 0, 1000000000);
+}
+
 static bool take_on(struct parser *p, struct decl *decl)
 {
 	decl->on_demand = true;
@@ -129,6 +134,7 @@ static const struct attribute task_attributes[] = {
 	{WORD_NICE, take_nice},
 	{WORD_PRIORITY, take_priority},
 	{WORD_TICKETS, take_tickets},
+	{WORD_DATA, take_data},
 	{WORD_DEADLINE, take_deadline},
 	{WORD_ON, take_on},
 	{WORD_DAEMON, take_daemon},

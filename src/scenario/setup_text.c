@@ -353,11 +353,13 @@ static void look_for_strays(struct setup_reader *r)
 		[STRAY_FREE] = N_("there is no interpreter's lock here"),
 		[STRAY_EACH] = N_("there is no event loop in these processes"),
 		[STRAY_SHARED] = N_("all cores have one queue here"),
+		[STRAY_COLD] = N_("data in a cache make nobody faster here"),
 	};
 	static const char *const words[] = {[STRAY_LOCKED] = "gil=off",
 					    [STRAY_FREE] = "gil=on",
 					    [STRAY_EACH] = "each=async",
-					    [STRAY_SHARED] = "queues=each"};
+					    [STRAY_SHARED] = "queues=each",
+					    [STRAY_COLD] = "rate="};
 	enum setup_key key = setup_stray_key(r->setup);
 	enum setup_stray why;
 

@@ -164,7 +164,7 @@ struct decl {
 	struct duration *latency;
 
 	struct duration *release, *every, *deadline; /* a task's */
-	int64_t times, nice, priority, tickets;
+	int64_t times, nice, priority, tickets, data;
 	bool on_demand, daemon;
 	struct span times_at, demand_at, daemon_at, every_at;
 };

@@ -29,6 +29,7 @@ static const struct {
 	[WORD_CONDITION] = {"condition", true},
 	[WORD_CONTINUE] = {"continue", true},
 	[WORD_DAEMON] = {"daemon", false},
+	[WORD_DATA] = {"data", false},
 	[WORD_DEADLINE] = {"deadline", false},
 	[WORD_DEMAND] = {"demand", false},
 	[WORD_DEVICE] = {"device", true},

@@ -244,6 +244,7 @@ struct prog_task {
 			      * offset of each copy from `at` */
 	int64_t deadline; /* after release, ns, or -1 */
 	int64_t priority, nice, tickets;
+	int64_t data; /* that it comes back to: room it takes in a cache */
 	bool on_demand;
 	bool daemon;
 };

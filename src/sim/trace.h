@@ -138,6 +138,8 @@ enum note {
 	NOTE_HORIZON,   /* the run was cut at `until` */
 	NOTE_REJECTED,  /* the pool's line is full: turned away */
 	NOTE_TIME_OVER, /* what comes next would be later than time can tell */
+	NOTE_WARM,      /* its data are in the cache of core `by` now, */
+	NOTE_COLD,      /* and no more: pushed out by others' */
 	NOTE_COUNT
 };
 

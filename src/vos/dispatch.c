@@ -4,6 +4,7 @@
  */
 #include "vos/instant.h"
 
+#include "vos/cache.h"
 #include "vos/policy.h"
 #include "vos/quantum.h"
 #include "vos/queues.h"
@@ -131,10 +132,15 @@ struct thread *fifo_pop(struct machine *m, enum rule *rule, enum tie *tie)
 
 /* --- cores --- */
 
+int64_t core_due(const struct machine *m, const struct core *c)
+{
+	return m->caches ? cache_due(m, c) : thread_at(m, c->thread)->need;
+}
+
 void core_plan(struct machine *m, struct core *c)
 {
-	const struct thread *th = thread_at(m, c->thread);
-	int64_t d = th->need < th->left ? th->need : th->left;
+	int64_t left = thread_at(m, c->thread)->left, due = core_due(m, c);
+	int64_t d = due < left ? due : left;
 
 	c->since = m->now;
 	c->next = time_after(m, d);
@@ -146,7 +152,7 @@ void core_charge(struct machine *m, struct core *c)
 	int64_t d = m->now - c->since;
 
 	c->since = m->now;
-	th->need -= d;
+	th->need -= m->caches ? cache_ran(m, c, d) : d;
 	if (th->left != INT64_MAX)
 		th->left -= d;
 	if (!m->policy->charge || d == 0)

@@ -265,7 +265,11 @@ static bool run_core(struct machine *m, struct core *c)
 		core_run(m, c);
 	else
 		core_charge(m, c);
-	return th->need > 0 || turn(m, c);
+	if (th->need == 0)
+		return turn(m, c);
+	if (th->left > 0)
+		core_plan(m, c); /* it has come to work faster */
+	return true;
 }
 
 static enum instant at_run(struct machine *m)

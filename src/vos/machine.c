@@ -6,6 +6,7 @@
 
 #include "base/mem.h"
 #include "base/must.h"
+#include "vos/cache.h"
 #include "vos/policy.h"
 #include "vos/queues.h"
 #include "vos/runtime.h"
@@ -178,6 +179,7 @@ void machine_init(struct machine *m, const struct program *prog,
 	m->own_vars = runtime->own_vars;
 	m->expired_first = setup->key[KEY_TIES] == TIES_EXPIRED_FIRST;
 	parts_init(m);
+	m->caches = caches_new(setup);
 	queues_init(m);
 	if (m->runtime->begin)
 		m->runtime->begin(m);
@@ -200,6 +202,7 @@ void machine_fini(struct machine *m)
 	mem_free(m->vars);
 	mem_free(m->places);
 	mem_free(m->objects);
+	caches_free(m->caches);
 	queues_fini(m);
 	if (m->runtime->state_free)
 		m->runtime->state_free(m->runtime_state);
@@ -244,6 +247,7 @@ void machine_copy(struct machine *dst, const struct machine *src)
 					 sizeof *src->places);
 	dst->objects =
 		copy_array(src->objects, p->n_objects, sizeof *src->objects);
+	dst->caches = caches_copy(src->caches);
 	queues_copy(dst, src);
 	if (src->runtime->state_copy)
 		dst->runtime_state =
@@ -264,6 +268,7 @@ uint64_t machine_weight(const struct machine *m)
 	}
 	for (int i = 0; i < WORLD_CLASSES; i++)
 		w += m->world_queue[i].n * sizeof(struct evq_entry);
+	w += caches_weight(m->caches);
 	if (m->runtime->state_weight)
 		w += m->runtime->state_weight(m->runtime_state);
 	return w;

@@ -293,6 +293,7 @@ struct machine {
 	struct pool deadlines; /* uint32_t: tasks whose deadline is now */
 	struct line ready;     /* threads, in a FIFO policy's order */
 	uint32_t n_ready;      /* in the queue that is open */
+	struct caches *caches; /* of the cores, or NULL: cache.h */
 	struct queue *queues;  /* by core, or one */
 	uint32_t n_queues;
 	uint32_t queue;              /* that is open */

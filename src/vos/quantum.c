@@ -43,10 +43,12 @@ void quantum_end(struct machine *m, struct thread *th)
 static int64_t need_met(const struct machine *m, const struct core *c)
 {
 	const struct thread *th = thread_at(m, c->thread);
+	int64_t due;
 
 	if (th->state != THREAD_RUNNING || th->need == 0)
 		return c->next;
-	return th->need < TIME_END - c->since ? c->since + th->need : TIME_END;
+	due = core_due(m, c);
+	return due < TIME_END - c->since ? c->since + due : TIME_END;
 }
 
 /* Until then no other thread can come to a core, or become ready through what
@@ -109,10 +111,23 @@ static int64_t renewed(struct machine *m, struct thread *th)
 	return (ends + 1) * quantum;
 }
 
+/* multi.py takes all off when the quanta end, and deals the cores anew from
+ * core 0 on: who would come back to his own may as well stay. */
+static bool moves_on(const struct machine *m, const struct core *c)
+{
+	for (const struct core *lower = m->cores; lower < c; lower++)
+		if (lower->thread == NONE)
+			return true;
+	return m->n_ready > 0;
+}
+
 /* More are ready in the open queue than there are idle cores for them.  Whom
  * hard affinity keeps away from those is thought to want this one. */
-static bool is_wanted(const struct machine *m)
+static bool is_wanted(const struct machine *m, const struct core *c)
 {
+	if (m->setup.key[KEY_LIKE] == LIKE_OSTEP && !m->own_queues &&
+	    m->setup.key[KEY_POLICY] == POLICY_RR)
+		return moves_on(m, c);
 	if (m->affinity == AFFINITY_HARD)
 		return m->n_ready > 0;
 	return m->n_ready > cores_idle(m);
@@ -126,7 +141,7 @@ void quantum_expire(struct machine *m, struct core *c)
 	queue_open(m, (uint32_t)(c - m->cores));
 	if (m->policy->expired)
 		gives_way = m->policy->expired(m, th);
-	if (gives_way && is_wanted(m)) {
+	if (gives_way && is_wanted(m, c)) {
 		core_preempt(m, c, ACTOR_NONE,
 			     m->policy->expired_rule
 				     ? (enum rule)m->policy->expired_rule

@@ -169,6 +169,17 @@ const struct setup_key_info setup_keys[SETUP_KEYS] = {
 		0, INT64_MAX, NULL, POLICED,
 		N_("what it costs a thread to come to another core, whose "
 		   "cache is cold")},
+	[KEY_RATE] = {"rate", KEY_COUNT, DEFAULT_RATE, 1,
+		1, 1000, NULL, POLICED,
+		N_("how many times as fast a task works while its data are in "
+		   "its core's cache")},
+	[KEY_WARMUP] = {"warmup", KEY_DURATION, DEFAULT_UNITS, 10,
+		1, INT64_MAX, NULL, POLICED,
+		N_("how long a task works on a core until its data are in the "
+		   "cache")},
+	[KEY_CACHE] = {"cache", KEY_COUNT, DEFAULT_VALUE, 100,
+		1, 1000000000, NULL, POLICED,
+		N_("how much data a core's cache holds")},
 	[KEY_TIES] = {"ties", KEY_CHOICE, DEFAULT_VALUE, TIES_ARRIVALS_FIRST,
 		0, 0, ties, POLICED,
 		N_("what comes first of an arrival and the end of a quantum "
@@ -315,6 +326,8 @@ static int64_t default_of(const struct setup_key_info *info,
 		return (int64_t)setup->seed;
 	case DEFAULT_STEAL:
 		return setup->key[KEY_LIKE] == LIKE_OSTEP ? 30 * unit : 0;
+	case DEFAULT_RATE:
+		return setup->key[KEY_LIKE] == LIKE_OSTEP ? 2 : info->value;
 	case DEFAULT_LINUX:
 		return of_linux(info->value, cores, unit);
 	}
@@ -372,8 +385,8 @@ static bool is_policys(enum setup_key key)
 {
 	return key == KEY_POLICY || key == KEY_QUANTUM || key == KEY_TIES ||
 	       key == KEY_LIKE || key == KEY_QUEUES || key == KEY_STEAL ||
-	       key == KEY_AFFINITY || key == KEY_WARMTH ||
-	       key_policies[key] != 0;
+	       key == KEY_AFFINITY || key == KEY_WARMTH || key == KEY_RATE ||
+	       key == KEY_WARMUP || key == KEY_CACHE || key_policies[key] != 0;
 }
 
 static bool is_loops(enum setup_key key)
@@ -394,6 +407,9 @@ enum setup_stray setup_stray(const struct setup *setup, enum setup_key key)
 	if (setup->model == MODEL_PROCESSES && !setup_has_loops(setup) &&
 	    is_loops(key))
 		return STRAY_EACH;
+	if ((key == KEY_WARMUP || key == KEY_CACHE) &&
+	    setup->key[KEY_RATE] == 1)
+		return STRAY_COLD;
 	if (key == KEY_STEAL && setup->key[KEY_QUEUES] == QUEUES_ONE)
 		return STRAY_SHARED;
 	if (whose != 0 && !(whose >> setup->key[KEY_POLICY] & 1))

@@ -40,9 +40,12 @@ enum setup_key {
 	KEY_STEAL,  /* how often a core without ready ones looks at others */
 	KEY_AFFINITY, /* enum setup_affinity: whether a thread keeps its core */
 	KEY_WARMTH,   /* cost of coming to another core */
-	KEY_TIES,     /* enum setup_ties */
-	KEY_UNTIL,    /* horizon, SETUP_NO_UNTIL for none */
-	KEY_PYTHON,   /* enum setup_python */
+	KEY_RATE,   /* how much faster one works whose data are in its cache */
+	KEY_WARMUP, /* after so long on a core they are */
+	KEY_CACHE,  /* room for data in each core's cache */
+	KEY_TIES,   /* enum setup_ties */
+	KEY_UNTIL,  /* horizon, SETUP_NO_UNTIL for none */
+	KEY_PYTHON, /* enum setup_python */
 	KEY_SEED,
 	KEY_COROUTINE, /* bytes that each of them takes */
 	KEY_THREAD,
@@ -143,6 +146,7 @@ enum key_default {
 			  * has an event loop, else any number */
 	DEFAULT_SEED,    /* the scenario's */
 	DEFAULT_STEAL,   /* 0; like=ostep: 30 units */
+	DEFAULT_RATE,    /* 1; like=ostep: 2 */
 	DEFAULT_LINUX    /* `value` us, of units where those are longer than
 			  * a ms; times 1 + log2(min(cores, 8)), as Linux's */
 };
@@ -195,7 +199,8 @@ enum setup_stray {
 	STRAY_LOCKED, /* the interpreter's lock decides instead */
 	STRAY_FREE,   /* there is no such lock */
 	STRAY_EACH,   /* no event loop runs in the processes */
-	STRAY_SHARED  /* all cores have one queue */
+	STRAY_SHARED, /* all cores have one queue */
+	STRAY_COLD    /* data in a cache make nobody faster */
 };
 
 enum setup_stray setup_stray(const struct setup *setup, enum setup_key key);

@@ -303,6 +303,17 @@ static void work_event(struct worker *w, const struct event *e)
 		w->ended = e->rule != END_STOPPED;
 }
 
+/* To the nanosecond; in a warm cache it goes so many times as fast, where OSTEP
+ * says so up to the end of a unit. */
+static bool is_done(const struct looked *l, const struct worker *w)
+{
+	int64_t rate = l->setup->key[KEY_RATE];
+	bool is_rounded = rate > 1 && l->setup->key[KEY_LIKE] == LIKE_OSTEP;
+
+	return (w->done <= w->asked || is_rounded) &&
+	       w->done >= w->asked / rate;
+}
+
 static void work_done(struct looked *l)
 {
 	const struct trace *tr = run_trace(l->run);
@@ -319,8 +330,7 @@ static void work_done(struct looked *l)
 			continue;
 		work_event(&workers[actor_index(e->who)], e);
 		if (e->kind == EV_END && workers[actor_index(e->who)].ended &&
-		    workers[actor_index(e->who)].asked !=
-			    workers[actor_index(e->who)].done)
+		    !is_done(l, &workers[actor_index(e->who)]))
 			fault(l, i, "work asked for is not work done");
 	}
 	mem_free(workers);

@@ -412,6 +412,7 @@ static void task(struct maker *m, int i)
 	str_add(m->out, OF(m, "", "", "", " nice 5", " nice -3", " nice 19"));
 	str_add(m->out, OF(m, "", "", "", " priority 2", " priority -1"));
 	str_add(m->out, OF(m, "", "", "", " tickets 3", " tickets 100"));
+	str_add(m->out, OF(m, "", "", " data 1", " data 2", " data 9"));
 	str_add(m->out, ":\n");
 	body(m);
 }
@@ -459,6 +460,8 @@ static void random_cores(struct maker *m, struct str *out)
 			" cores=3 queues=each steal=none"));
 	str_add(out, OF(m, "", "", "", " affinity=none", " affinity=hard"));
 	str_add(out, OF(m, "", "", " warmth=1", " warmth=0.5"));
+	str_add(out, OF(m, "", "", "", " rate=2 warmup=1 cache=3",
+			" rate=3 warmup=1.5 cache=2"));
 }
 
 /* A process a task, a few that take them, or loops in them. */

@@ -14,8 +14,8 @@ is to come of it:
             turnaround, waiting, end
 
 Compared are the CPU's history and every figure. What turntable's language
-cannot say (a working set, a stolen job, machine code) is passed over, and
-counted. Prints TAP.
+cannot say (an order or a queue that is drawn, machine code) is passed over,
+and counted. Prints TAP.
 """
 import json
 import os
@@ -201,22 +201,24 @@ def process_run(words, out):
 
 def ran_at(row, cpus):
     """The jobs of a row of the trace, "-" for a CPU without one."""
-    return re.sub(r"\[.*?\]|Q\d*:.*", "", row).split()[1:1 + cpus]
+    return re.sub(r"(cache)?\[.*?\]|Q\d*:.*", "", row).split()[1:1 + cpus]
 
 
 def multi(words, out):
-    """Only jobs whose working set no cache holds: they never get warm. Of
-    several CPUs it is the ends that are compared, and with more than two only
-    one queue: which other one is looked into is drawn."""
+    """Of several CPUs it is the ends that are compared, and with more than two
+    only one queue: which other one is looked into is drawn, as is the order in
+    which random ones (-o) go."""
     given = options(words, "sjRWLAnqPwrM", "pootTCSc")
     jobs = [job.split(":") for job in given.get("L", "").split(",") if job]
     cpus = int(given.get("n", "2"))
     if not jobs or "A" in given or "o" in given or \
-            min(int(job[2]) for job in jobs) <= int(given.get("M", "100")) or \
             ("p" in given and cpus > 2):
         return None
     setup = f"threads cores={cpus} like=ostep policy=rr quantum=" + \
         given.get("q", "10")
+    for option, key in (("M", "cache"), ("w", "warmup"), ("r", "rate")):
+        if option in given:
+            setup += f" {key}={given[option]}"
     if "p" in given:
         setup += " queues=each steal=" + given.get("P", "30")
     case = Case(given["L"], setup)

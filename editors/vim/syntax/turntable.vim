@@ -15,7 +15,7 @@ syntax keyword turntableFlow break continue elif else except fail finally for
 syntax keyword turntableFlow forever if repeat return timeout try while with
 syntax keyword turntableWord all any cancelled empty failure failures into keep
 syntax keyword turntableWord my next on over self started until within
-syntax keyword turntableAttribute at capacity daemon deadline demand every
+syntax keyword turntableAttribute at capacity daemon data deadline demand every
 syntax keyword turntableAttribute latency nice priority tickets times
 syntax keyword turntableOperator and not or
 syntax keyword turntableTest failed held isset number size value
