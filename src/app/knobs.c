@@ -18,6 +18,26 @@ enum { NUMBERS_MOST = 200 };
 
 /* --- which there are --- */
 
+/* What is said of tasks' data is of no use where nobody has any. */
+static bool has_use(const struct program *p, enum setup_key key)
+{
+	if (key != KEY_RATE && key != KEY_WARMUP && key != KEY_CACHE)
+		return true;
+	for (uint32_t i = 0; i < p->n_tasks; i++)
+		if (p->tasks[i].data > 0)
+			return true;
+	return false;
+}
+
+/* Does the setup take the key, and does it change anything? */
+static bool is_knob(const struct session *s, const struct setup *setup,
+		    enum setup_key key)
+{
+	return setup_takes((enum setup_model)setup->model, key) &&
+	       setup_stray(setup, key) == STRAY_NONE &&
+	       has_use(s->program, key);
+}
+
 static void add_setup(struct knobs *k, const struct session *s, size_t run)
 {
 	struct knob knob = {.kind = KNOB_MODEL, .run = (uint8_t)run};
@@ -27,9 +47,7 @@ static void add_setup(struct knobs *k, const struct session *s, size_t run)
 	knob.kind = KNOB_KEY;
 	for (int key = 0; key < SETUP_KEYS; key++) {
 		knob.key = (uint8_t)key;
-		if (setup_takes((enum setup_model)setup->model,
-				(enum setup_key)key) &&
-		    setup_stray(setup, (enum setup_key)key) == STRAY_NONE)
+		if (is_knob(s, setup, (enum setup_key)key))
 			vec_push(&k->list, knob);
 	}
 }
