@@ -5,6 +5,7 @@
     tmux capture-pane -e -p | data/picture.py TITLE >data/screen.svg
 
 Reads lines with their colours (SGR 0, 1, 4, 7, 38;5;N, 48;5;N and the likes).
+Blanks are places, not text: what draws the picture may leave them out.
 """
 import re
 import sys
@@ -77,12 +78,14 @@ def draw(column, row, text, style):
     if paper:
         yield (f'<rect x="{x:.1f}" y="{y:.1f}" width="{wide:.1f}" '
                f'height="{ROW}" fill="{paper}"/>')
-    if text.strip():
-        more = ' font-weight="bold"' if style.get("bold") else ""
-        if style.get("line"):
-            more += ' text-decoration="underline"'
-        yield (f'<text x="{x:.1f}" y="{y + 13:.1f}" fill="{ink}"{more} '
-               f'textLength="{wide:.1f}">{escape(text)}</text>')
+    more = ' font-weight="bold"' if style.get("bold") else ""
+    if style.get("line"):
+        more += ' text-decoration="underline"'
+    for part in re.finditer(r"\S+(?: \S+)*", text):
+        at, wide = width(text[:part.start()]), width(part.group())
+        yield (f'<text x="{x + at * CELL:.1f}" y="{y + 13:.1f}" fill="{ink}"'
+               f'{more} textLength="{wide * CELL:.1f}">'
+               f'{escape(part.group())}</text>')
 
 
 def picture(title, lines):
@@ -96,7 +99,7 @@ def picture(title, lines):
     high = 2 * EDGE + len(lines) * ROW
     yield (f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {wide:.0f} '
            f'{high}" font-family="DejaVu Sans Mono, Menlo, Consolas, '
-           'monospace" font-size="14" xml:space="preserve">')
+           'monospace" font-size="14">')
     yield "<!-- SPDX-License-Identifier: MIT -->"
     yield f"<title>{escape(title)}</title>"
     yield f'<rect width="100%" height="100%" rx="8" fill="{PAPER}"/>'
