@@ -75,6 +75,29 @@ static void say_lens(struct reading *r, size_t part)
 	str_fini(&line);
 }
 
+/* The story's words for what stands there, if they are wanted. */
+static void put_words(struct reading *r, size_t part)
+{
+	const struct lens *lens =
+		r->is_lens ? lesson_lens(r->lesson, part) : NULL;
+
+	r->words = (struct words){lens ? lens->at : NULL, lens ? lens->len : 0};
+	r->showings.words = &r->words;
+}
+
+static void swap_words(struct reading *r, size_t part)
+{
+	if (!lesson_lens(r->lesson, part)) {
+		reading_say(r, _("There is no table of words here."));
+		return;
+	}
+	r->is_lens = !r->is_lens;
+	put_words(r, part);
+	reading_say(r, r->is_lens ? _("From here on in the story's words; "
+				      "\"words\" has the table.")
+				  : _("From here on in the technical words."));
+}
+
 static void say_notes(struct reading *r, size_t part)
 {
 	size_t step = r->lesson->parts.at[part].step;
@@ -99,11 +122,13 @@ bool reading_ask(struct reading *r, const char *prompt, size_t part)
 			r->is_over = true;
 		} else if (strcmp(str_text(&r->line), "words") == 0) {
 			say_lens(r, part);
+		} else if (strcmp(str_text(&r->line), "lens") == 0) {
+			swap_words(r, part);
 		} else if (strcmp(str_text(&r->line), "notes") == 0) {
 			say_notes(r, part);
 		} else if (strcmp(str_text(&r->line), "help") == 0) {
-			reading_say(r, _("Enter goes on. Words: words, notes, "
-					 "help, quit."));
+			reading_say(r, _("Enter goes on. Words: lens, words, "
+					 "notes, help, quit."));
 		} else {
 			return true;
 		}
@@ -121,8 +146,7 @@ static bool is_telling(const struct event *e)
 
 static void say_events(struct reading *r, const struct showing *s)
 {
-	const struct narrator narrator =
-		narrator_make(s->program, s->trace, &s->setup);
+	const struct narrator narrator = showing_narrator(s);
 	struct str line = {0};
 	unsigned long told = 0, more = 0;
 
@@ -159,9 +183,10 @@ static void say_run(struct reading *r, const struct query_setup *setup)
 	if (!s || s->status != RUN_DONE)
 		return;
 	str_addf(&head, "%s: ", setup->title);
-	heading_about(&head, NULL, &setup->setup, setup->program->unit);
+	heading_about(&head, &r->words, &setup->setup, setup->program->unit);
 	str_add(&head, ", ");
-	heading_result(&head, NULL, s->trace, s->metrics, setup->program->unit);
+	heading_result(&head, &r->words, s->trace, s->metrics,
+		       setup->program->unit);
 	reading_say(r, str_text(&head));
 	say_events(r, s);
 	str_fini(&head);
@@ -221,10 +246,16 @@ static bool is_awaited(const struct screenfuls *all, size_t i,
 	return false;
 }
 
+/* What counts there is what stands above its last part. */
+static size_t last_of(const struct screenful *s)
+{
+	return s->n > 0 ? s->first + s->n - 1 : s->first;
+}
+
 static void act(struct reading *r, const struct screenful *s)
 {
 	if (s->act == SIZE_MAX)
-		reading_ask(r, _("[Enter]"), s->first);
+		reading_ask(r, _("[Enter]"), last_of(s));
 	else if (r->lesson->parts.at[s->act].kind == PART_TRY)
 		reading_try(r, s->act);
 	else
@@ -248,6 +279,7 @@ static void play_all(struct reading *r, const struct screenfuls *all)
 			journal_add(r->journal, &at);
 		}
 		say_texts(r, s);
+		put_words(r, last_of(s));
 		if (s->stage && s->stage != told &&
 		    !is_awaited(all, i, r->lesson)) {
 			told = s->stage;

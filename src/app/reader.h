@@ -23,6 +23,8 @@ struct reading {
 	size_t step;  /* to begin with */
 	/* the reader's own */
 	struct showings showings;
+	struct words words; /* the story's, if they are wanted */
+	bool is_lens;
 	struct str line;
 	bool is_over;
 };

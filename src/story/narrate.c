@@ -69,6 +69,9 @@ static void add_subject(struct str *out, const struct narrator *n, uint32_t who)
 	} else if (class == ACTOR_THREAD && !words_find(&n->words, "worker")) {
 		name_add_called(&name, NULL, n->program, n->loops, who);
 		add_in(out, _("Thread {thread}"), "thread", &name);
+	} else if (class == ACTOR_CORE && n->one_core &&
+		   words_find(&n->words, "core")) {
+		str_add(out, words_find(&n->words, "core"));
 	} else if (class == ACTOR_CORE && !words_find(&n->words, "core")) {
 		str_addi(&name, actor_index(who));
 		add_in(out, _("Core {core}"), "core", &name);
@@ -173,11 +176,13 @@ static void add_label(struct str *out, const struct narrator *n,
 struct narrator narrator_make(const struct program *p, const struct trace *tr,
 			      const struct setup *setup)
 {
-	return (struct narrator){p,
-				 tr,
-				 setup_loops(setup, p),
-				 setup->model == MODEL_SYNC,
-				 {NULL, 0}};
+	return (struct narrator){
+		.program = p,
+		.trace = tr,
+		.loops = setup_loops(setup, p),
+		.one_core = setup->key[KEY_CORES] <= 1,
+		.in_line = setup->model == MODEL_SYNC,
+	};
 }
 
 /* What a task does, in the story's words, if there are some. */

@@ -18,6 +18,7 @@ struct narrator {
 	const struct program *program;
 	const struct trace *trace;
 	uint32_t loops;     /* the first threads are event loops' */
+	bool one_core;      /* which needs no number */
 	bool in_line;       /* one thread does all tasks, one after another */
 	struct words words; /* the story's, if that is what is wanted */
 };

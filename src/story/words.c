@@ -88,8 +88,6 @@ bool words_number(struct str *out, const struct words *w, const char *term,
 	str_addi(&digits, number);
 	fill.text = str_text(&digits);
 	fill_add(out, word->word, &fill, 1);
-	if (!strstr(word->word, number_place))
-		str_addf(out, " %s", fill.text);
 	str_fini(&digits);
 	return true;
 }

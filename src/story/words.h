@@ -45,7 +45,8 @@ const char *words_state(const struct words *w, enum state state);
 bool words_fill(struct str *out, const struct words *w, const char *term,
 		const struct fill *fills, size_t n);
 
-/* The same with a number, which goes to {n}, or else behind the word. */
+/* The same with a number, which goes to {n}: a word without it is for a story
+ * that has only one. */
 bool words_number(struct str *out, const struct words *w, const char *term,
 		  uint32_t number);
 

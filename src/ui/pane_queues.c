@@ -29,7 +29,7 @@ enum part { RUNS, READY, CALLED, TIMERS, IO, BLOCKED, GIL, PARTS };
 static const char *const labels[PARTS] = {
 	[RUNS] = N_("runs"),       [READY] = N_("ready"),
 	[CALLED] = N_("answered"), [TIMERS] = N_("timers"),
-	[IO] = N_("waits"),          [BLOCKED] = N_("blocked"),
+	[IO] = N_("waits"),        [BLOCKED] = N_("blocked"),
 	[GIL] = N_("GIL"),
 };
 
