@@ -63,8 +63,10 @@ int command_help(const struct cli *cli, const struct command *command)
 	struct str out = {0};
 	int code;
 
-	str_addf(&out, _("Usage: turntable %s [OPTION]... %s\n"), command->name,
-		 *command->operands ? _(command->operands) : "");
+	str_addf(&out, _("Usage: turntable %s [OPTION]..."), command->name);
+	if (*command->operands)
+		str_addf(&out, " %s", _(command->operands));
+	str_addc(&out, '\n');
 	str_addf(&out, "%s\n\n", _(command->summary));
 	options_help(&out, command->options, cli->width);
 	code = print_text(&out);

@@ -189,7 +189,18 @@ static void add_round(struct sheet *sh, const struct course *c, int width)
 			  ROLE_FAINT, width, 0);
 }
 
-static void fill_open(struct sheet *sh, const struct session *s, int width)
+/* Need the answer not stand there, now that one was wrong? */
+static bool is_spare(const struct asking_page *a, size_t place)
+{
+	if (a->asking.tries == 0 || place == a->choice)
+		return false;
+	return place == a->question.n_options ||
+	       (a->question.kind != QUIZ_ORDER &&
+		(a->asking.struck >> place & 1));
+}
+
+static void fill_open(struct sheet *sh, const struct session *s, int width,
+		      bool tight)
 {
 	const struct course *c = s->course;
 	const struct question *q = &c->ask.question;
@@ -199,7 +210,8 @@ static void fill_open(struct sheet *sh, const struct session *s, int width)
 	if (q->kind == QUIZ_NUMBER)
 		add_prompt(sh, s, width);
 	for (size_t i = 0; q->kind != QUIZ_NUMBER && i < ask_places(c); i++)
-		asked_add_option(sh, c, i, width);
+		if (!tight || !is_spare(&c->ask, i))
+			asked_add_option(sh, c, i, width);
 	if (c->ask.asking.tries > 0)
 		asked_add_no(sh, c, width);
 }
@@ -279,7 +291,8 @@ static void fill_waiting(struct sheet *sh, const char *text, int width)
 	str_fini(&cut);
 }
 
-void asked_fill(struct sheet *sh, const struct session *s, int width)
+void asked_fill(struct sheet *sh, const struct session *s, int width,
+		bool tight)
 {
 	const struct course *c = s->course;
 	const struct part *act = course_act(c);
@@ -296,7 +309,7 @@ void asked_fill(struct sheet *sh, const struct session *s, int width)
 	else if (c->ask.asking.is_over)
 		answered_fill(sh, s, width, 0);
 	else if (asked_is_open(s))
-		fill_open(sh, s, width);
+		fill_open(sh, s, width, tight);
 	else
 		fill_waiting(sh, c->ask.question.text, width);
 }

@@ -13,8 +13,10 @@
 
 /* What stands below the stage now, WIDTH cells wide; nothing, if there is
  * nothing to do on the page.  Places are those of ask_answer() and of
- * trial.knob, from 0. */
-void asked_fill(struct sheet *sh, const struct session *s, int width);
+ * trial.knob, from 0.  TIGHT: without answers that need not stand there, what
+ * was struck out and "I don't know". */
+void asked_fill(struct sheet *sh, const struct session *s, int width,
+		bool tight);
 
 /* One of the question's answers, by its place. */
 void asked_add_option(struct sheet *sh, const struct course *c, size_t place,

@@ -59,7 +59,6 @@ void course_draw_about(struct canvas *c, struct rect r, const struct session *s)
 	const struct course *co = s->course;
 	const struct shelf_item *item;
 	struct sheet sh = {0};
-	struct str text = {0};
 
 	if (co->item >= co->shelf.items.len || r.h < 3)
 		return;
@@ -68,12 +67,10 @@ void course_draw_about(struct canvas *c, struct rect r, const struct session *s)
 	sheet_add(&sh, str_text(&item->about), ROLE_TEXT, r.w - 2, 0);
 	while ((int)sh.lines.len > r.h - 1)
 		sh.lines.len--;
-	str_addf(&text, "%s: %s", str_text(&item->title),
-		 what_enter_does(co->standings.at + co->item));
-	sheet_add(&sh, str_text(&text), ROLE_FAINT, r.w - 2, 0);
+	sheet_add(&sh, what_enter_does(co->standings.at + co->item), ROLE_FAINT,
+		  r.w - 2, 0);
 	sheet_draw(c, r, &sh, 0);
 	sheet_fini(&sh);
-	str_fini(&text);
 }
 
 /* --- words --- */

@@ -6,6 +6,7 @@
 #include "ui/course_plan.h"
 
 #include "app/course.h"
+#include "base/must.h"
 #include "base/text.h"
 #include "lesson/fit.h"
 #include "lesson/scene.h"
@@ -45,6 +46,7 @@ static int most(int a, int b)
 static void fill_prose(struct sheet *sh, const struct course *c,
 		       const struct screenful *page, int width)
 {
+	must(page != NULL);
 	for (size_t i = page->first; i < page->first + page->n; i++) {
 		const struct part *part = c->lesson->parts.at + i;
 
@@ -59,7 +61,8 @@ static void fill_prose(struct sheet *sh, const struct course *c,
 /* A page without prose of its own stands under that of the page before. */
 static void fill_old_prose(struct sheet *sh, const struct course *c, int width)
 {
-	const struct staging *stage = course_page(c)->stage;
+	const struct screenful *here = course_page(c);
+	const struct staging *stage = here ? here->stage : NULL;
 	size_t page = c->page;
 
 	while (stage && sh->lines.len == 0 && page-- > 0 &&
@@ -141,6 +144,7 @@ static void wish_of_step(struct wishes *w, const struct course *c, int width)
 {
 	const struct screenful *here = course_page(c);
 
+	must(here != NULL);
 	for (size_t i = 0; i < c->pages.len; i++) {
 		const struct screenful *page = c->pages.at + i;
 		const struct part *act =
@@ -249,9 +253,9 @@ static struct rows deal_text(const struct wishes *w, int rows, int asked)
 	return r;
 }
 
-/* What is said of a wrong guess takes the rows of what matters less; in the end
- * the prose goes, whole. */
-static void borrow(struct rows *r, int wanted)
+/* What is said of a wrong guess takes the rows of what matters less; the prose
+ * goes, whole, if the question has no room without what may be left out. */
+static void borrow(struct rows *r, int wanted, int least_wanted)
 {
 	int *const from[] = {&r->told, &r->below, &r->scene};
 
@@ -261,7 +265,7 @@ static void borrow(struct rows *r, int wanted)
 		*from[i] -= rows;
 		r->asked += rows;
 	}
-	if (r->asked < wanted) {
+	if (r->asked < least_wanted) {
 		r->asked += r->prose;
 		r->prose = 0;
 	}
@@ -286,21 +290,25 @@ static bool deal_alike(struct rows *r, const struct wishes *w, int rows)
 	return true;
 }
 
+static struct rows deal_page(const struct wishes *w, bool staged, int rows,
+			     int asked)
+{
+	return staged ? deal_stage(w, rows, asked) : deal_text(w, rows, asked);
+}
+
 /* With what an answer may need reserved; but where the prose has no room then,
  * and it is still to be read, without. */
 static struct rows deal(const struct wishes *w, bool staged, int rows)
 {
-	struct rows (*how)(const struct wishes *w, int rows, int asked) =
-		staged ? deal_stage : deal_text;
 	struct wishes acting = *w;
 	struct rows r;
 
 	if (staged && deal_alike(&r, w, rows))
 		return r;
 	acting.acts = w->asked_kept > 0;
-	r = how(&acting, rows, w->asked_kept);
+	r = deal_page(&acting, staged, rows, w->asked_kept);
 	if (acting.acts && !w->acts && r.prose < w->prose)
-		r = how(w, rows, w->asked);
+		r = deal_page(w, staged, rows, w->asked);
 	return r;
 }
 
@@ -338,6 +346,17 @@ static void place_stage(struct course_plan *p, const struct session *s,
 	p->below.w -= side;
 }
 
+static int tight_rows(const struct session *s, int w)
+{
+	struct sheet sh = {0};
+	int rows;
+
+	asked_fill(&sh, s, course_text_width(w), true);
+	rows = (int)sh.lines.len;
+	sheet_fini(&sh);
+	return rows;
+}
+
 static void place(struct course_plan *p, const struct session *s, int w, int h)
 {
 	struct rect rest = {0, 0, w, h};
@@ -347,7 +366,7 @@ static void place(struct course_plan *p, const struct session *s, int w, int h)
 	struct rows r = deal(&wish, staged, most(h - fixed, 0));
 
 	if (asked_is_open(s))
-		borrow(&r, wish.asked);
+		borrow(&r, wish.asked, tight_rows(s, w));
 	p->room = r.stage + (wish.tall ? r.below - 1 : 0);
 	p->prose_left_out = r.prose == 0 && wish.prose > 0;
 	p->title = take(&rest, 1);
@@ -364,6 +383,21 @@ static void place(struct course_plan *p, const struct session *s, int w, int h)
 	p->keys = take(&rest, 1);
 }
 
+/* The question as it fits where it stands. */
+static void fit_asked(struct course_plan *p, const struct session *s, int width)
+{
+	bool told = s->course->lesson && ask_is_told(s->course);
+
+	if (!told && (int)p->asked.lines.len <= p->asked_at.h)
+		return;
+	sheet_fini(&p->asked);
+	p->asked = (struct sheet){0};
+	if (told)
+		answered_fill(&p->asked, s, width, p->asked_at.h);
+	else
+		asked_fill(&p->asked, s, width, true);
+}
+
 void course_plan_make(struct course_plan *p, const struct session *s, int w,
 		      int h)
 {
@@ -376,14 +410,10 @@ void course_plan_make(struct course_plan *p, const struct session *s, int w,
 		p->is_old = p->prose.lines.len == 0;
 		if (p->is_old)
 			fill_old_prose(&p->prose, c, width);
-		asked_fill(&p->asked, s, width);
+		asked_fill(&p->asked, s, width, false);
 	}
 	place(p, s, w, h);
-	if (c->lesson && ask_is_told(c)) {
-		sheet_fini(&p->asked);
-		p->asked = (struct sheet){0};
-		answered_fill(&p->asked, s, width, p->asked_at.h);
-	}
+	fit_asked(p, s, width);
 }
 
 void course_plan_fini(struct course_plan *p)

@@ -341,16 +341,19 @@ static void click_page(const struct screen *sc, struct session *s, int y)
 static void click_asked(const struct screen *sc, struct session *s, int y)
 {
 	struct course *c = s->course;
-	struct sheet sh = {0};
+	struct course_plan p;
 	size_t place;
 
-	asked_fill(&sh, s, course_text_width(sc->canvas.w));
-	place = place_at(&sh, sc->asked, sheet_top(&sh, sc->asked.h), y);
-	sheet_fini(&sh);
+	course_plan_make(&p, s, sc->canvas.w, sc->canvas.h);
+	place = place_at(&p.asked, p.asked_at,
+			 sheet_top(&p.asked, p.asked_at.h), y);
+	course_plan_fini(&p);
 	if (s->view != VIEW_ASK && s->view != VIEW_TRY)
 		action_press(s, 'p');
 	else if (place == SHEET_NO_PLACE)
 		return;
+	else if (s->view == VIEW_TRY && c->trial.knob == place)
+		action_press(s, 'e');
 	else if (s->view == VIEW_TRY)
 		c->trial.knob = place;
 	else

@@ -191,6 +191,21 @@ START_TEST(a_long_reason_is_a_key_away)
 }
 END_TEST
 
+START_TEST(a_wrong_guess_is_explained_to_its_end)
+{
+	const struct question *q = &c.ask.question;
+	size_t wrong = 0;
+
+	plan(sizes[_i]);
+	ask();
+	while (q->options[wrong].is_right)
+		wrong++;
+	action_press(&s, (uint32_t)('1' + wrong));
+	ck_assert_int_eq(s.view, VIEW_ASK);
+	ck_assert(shows("One more try."));
+}
+END_TEST
+
 START_TEST(how_far_one_is_stands_beside_any_title)
 {
 	plan((struct size){40, 12});
@@ -214,6 +229,8 @@ int main(void)
 	tcase_add_test(tests,
 		       a_page_without_prose_stands_where_the_one_before_did);
 	tcase_add_test(tests, a_long_reason_is_a_key_away);
+	tcase_add_loop_test(tests, a_wrong_guess_is_explained_to_its_end, 0,
+			    SIZES - 2);
 	tcase_add_test(tests, how_far_one_is_stands_beside_any_title);
 	suite_add_tcase(suite, tests);
 	return unit_run(suite);
