@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Output by way of a temporary file and rename(2).
- * Links are followed first, so that a link stays one.
+ * Output by way of a temporary file and rename(2).  It has no name before it
+ * is whole, where the file system can do that, so that nothing stays of it
+ * whatever ends the program.  Links are followed first: a link stays one.
  */
 #include "app/output.h"
 
@@ -9,6 +10,7 @@
 #include "base/str.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -16,10 +18,12 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+enum { NAMES = 1000 }; /* tried for what had none */
+
 struct output {
 	FILE *to;
 	struct str path; /* where it is to be; "" : written in place */
-	struct str temp;
+	struct str temp; /* what it is called till then, if it has a name */
 };
 
 static void output_free(struct output *o)
@@ -45,6 +49,24 @@ static mode_t mode_of(const struct stat *old)
 	return old ? old->st_mode & 07777 : 0666 & ~mask;
 }
 
+/* A file without a name in the folder of a path, or -1. */
+static int open_nameless(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	struct str folder = {0};
+	int fd = -1;
+
+	if (slash)
+		str_addn(&folder, path, (size_t)(slash - path) + 1);
+	else
+		str_addc(&folder, '.');
+	if (access("/proc/self/fd", X_OK) == 0) /* give_name() needs it */
+		fd = open(str_text(&folder), O_TMPFILE | O_WRONLY | O_CLOEXEC,
+			  0600);
+	str_fini(&folder);
+	return fd;
+}
+
 /* Opens a file beside its place; old: what is there now, or NULL. */
 static bool open_beside(struct output *o, const char *path,
 			const struct stat *old)
@@ -54,9 +76,11 @@ static bool open_beside(struct output *o, const char *path,
 
 	str_add(&o->path, real ? real : path);
 	free(real);
-	str_add(&o->temp, str_text(&o->path));
-	str_add(&o->temp, ".XXXXXX");
-	fd = mkstemp(o->temp.at);
+	fd = open_nameless(o->path.at);
+	if (fd < 0) {
+		str_addf(&o->temp, "%s.XXXXXX", o->path.at);
+		fd = mkstemp(o->temp.at);
+	}
 	if (fd < 0)
 		return false;
 	if (fchmod(fd, mode_of(old)) == 0)
@@ -65,10 +89,31 @@ static bool open_beside(struct output *o, const char *path,
 		int saved = errno;
 
 		close(fd);
-		unlink(o->temp.at);
+		if (o->temp.len > 0)
+			unlink(o->temp.at);
 		errno = saved;
 	}
 	return o->to != NULL;
+}
+
+/* Calls the nameless file by one beside its place; 0, or an errno. */
+static int give_name(struct output *o)
+{
+	char from[sizeof "/proc/self/fd/" + 16];
+	int error = EEXIST;
+
+	snprintf(from, sizeof from, "/proc/self/fd/%d", fileno(o->to));
+	for (int i = 0; i < NAMES && error == EEXIST; i++) {
+		str_clear(&o->temp);
+		str_addf(&o->temp, "%s.%ld-%d", o->path.at, (long)getpid(), i);
+		error = linkat(AT_FDCWD, from, AT_FDCWD, o->temp.at,
+			       AT_SYMLINK_FOLLOW) == 0
+				? 0
+				: errno;
+	}
+	if (error != 0)
+		str_clear(&o->temp);
+	return error;
 }
 
 static bool open_any(struct output *o, const char *path)
@@ -124,8 +169,13 @@ static int finish(FILE *to)
 
 int output_close(struct output *o)
 {
-	int error = finish(o->to);
+	int error = 0, failed;
 
+	if (o->path.len > 0 && o->temp.len == 0)
+		error = fflush(o->to) == 0 ? give_name(o) : errno;
+	failed = finish(o->to);
+	if (error == 0)
+		error = failed;
 	if (error == 0 && o->temp.len > 0 &&
 	    rename(o->temp.at, o->path.at) != 0)
 		error = errno;
