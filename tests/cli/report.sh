@@ -99,7 +99,8 @@ ok 'to the list, too' grep -q 'Turntable: the lessons' out
 
 # --- in lines ---
 printf '\n2\n1\n\n0\n\n' >lines
-exits 0 'a lesson in lines' sh -c "'$TURNTABLE' learn --plain 03 --step 1 <lines"
+exits 0 'a lesson in lines' \
+	sh -c "'$TURNTABLE' learn --plain 03 --step 1 <lines"
 ok 'ends in the commands to look again' \
 	grep -q 'turntable learn 01-apples --step 2' out
 
