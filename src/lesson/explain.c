@@ -30,6 +30,8 @@ void explain_event(struct str *out, const struct showing *showing,
 		 (const struct fill[]){{"time", str_text(&when)},
 				       {"what", str_text(&what)}},
 		 2);
+	if (out->len > 1 && strchr(".?!", out->at[out->len - 2]))
+		str_cut(out, out->len - 1); /* what is printed has its own */
 	str_fini(&when);
 	str_fini(&what);
 }

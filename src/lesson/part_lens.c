@@ -9,7 +9,7 @@
 #include <string.h>
 
 const struct lens_term lens_terms[] = {
-	{"answered", N_("answered, not looked at yet"), NULL},
+	{"answered", N_("answered"), NULL},
 	{"async", N_("on an event loop"), NULL},
 	{"blocked", N_("to be blocked"), "task"},
 	{"callbacks", N_("callbacks that are ready"), NULL},

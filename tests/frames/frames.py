@@ -44,6 +44,7 @@ def draw(command, folder):
     words = shlex.split(command)
     words[0] = str(pathlib.Path(TURNTABLE).resolve())
     ended = subprocess.run(words, cwd=folder, check=False,
+                           env=dict(os.environ, XDG_STATE_HOME=str(folder)),
                            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
                            stderr=subprocess.STDOUT)
     if ended.returncode < 0:
