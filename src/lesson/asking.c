@@ -120,6 +120,7 @@ enum verdict asking_answer(struct asking *a, const struct given *given)
 		return verdict;
 	a->was_wrong = verdict == VERDICT_WRONG;
 	a->taken = given->chosen;
+	memcpy(a->order, given->order, sizeof a->order);
 	a->typed = typed;
 	a->in_place = places_right(a->question, given);
 	a->hit = hit;
@@ -194,11 +195,30 @@ static void explain_many(struct str *out, const struct asking *a)
 		tell(out, &told, _("Something is missing."));
 }
 
+/* The order that was given, by the numbers that stand before the options. */
+static void add_order(struct str *out, const struct asking *a)
+{
+	const struct question *q = a->question;
+
+	for (size_t i = 0; i < q->n_options; i++) {
+		size_t place = 0;
+
+		while (q->shown[place] != a->order[i])
+			place++;
+		str_addf(out, "%s%zu", i > 0 ? ", " : "", place + 1);
+	}
+}
+
 static void explain_order(struct str *out, const struct asking *a)
 {
 	const struct option *hit = a->question->options + a->hit;
 	struct telling told = {0};
+	struct str order = {0};
 
+	add_order(&order, a);
+	tell_text(&told, "order", str_text(&order));
+	tell(out, &told, _("You said {order}."));
+	str_fini(&order);
 	tell_count(&told, "n", (int64_t)a->in_place);
 	tell_count(&told, "of", (int64_t)a->question->n_options);
 	tell(out, &told,

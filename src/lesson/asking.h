@@ -32,12 +32,13 @@ struct asking {
 	int tries;
 	uint32_t struck; /* options that were tried: bit 1 << option */
 	bool is_over;
-	bool is_right;      /* once it is over */
-	bool first_right;   /* right at the first try */
-	size_t hit;         /* the wrong option of the last try, or SIZE_MAX */
-	size_t first_hit;   /* the same of the first try */
-	bool was_wrong;     /* the last try was */
-	uint32_t taken;     /* many: what the last try chose, bit 1 << option */
+	bool is_right;    /* once it is over */
+	bool first_right; /* right at the first try */
+	size_t hit;       /* the wrong option of the last try, or SIZE_MAX */
+	size_t first_hit; /* the same of the first try */
+	bool was_wrong;   /* the last try was */
+	uint32_t taken;   /* many: what the last try chose, bit 1 << option */
+	uint8_t order[CHOICES_MAX]; /* order: the same */
 	size_t in_place;    /* order: how many stood in their place then */
 	struct value typed; /* number: what was typed then */
 };

@@ -90,34 +90,56 @@ static bool is_away(const struct span *span)
 	return span->state == STATE_WAITING || span->state == STATE_SLEEPING;
 }
 
+/* Who waits at that time but one. */
+static uint32_t waiter(const struct showing *s, int64_t t, uint32_t but)
+{
+	for (uint32_t i = 0; i < copies_of(s); i++)
+		if (i != but && is_away(lane_at(spans_task(s->spans, i), t)))
+			return i;
+	return NONE;
+}
+
+/* Somebody else at work or waiting while this span lasts. */
+static bool overlap_at(const struct showing *s, uint32_t copy,
+		       const struct span *span, bool waits, struct overlap *out)
+{
+	bool runs = span->state == STATE_RUNNING;
+	uint32_t other = waits ? waiter(s, span->from, copy)
+			       : evidence_runner(s, span->from, copy);
+
+	if (other == NONE || (waits && runs))
+		return false;
+	*out = (struct overlap){waits  ? OVERLAP_WAIT
+				: runs ? OVERLAP_RUN
+				       : OVERLAP_WAIT_AND_RUN,
+				span->from, copy, other};
+	return true;
+}
+
 /* In one task's lane. */
-static bool overlap_of(const struct showing *s, uint32_t copy,
+static bool overlap_of(const struct showing *s, uint32_t copy, bool waits,
 		       struct overlap *out)
 {
 	struct lane lane = spans_task(s->spans, copy);
 
 	for (size_t i = 0; i < lane.n; i++) {
 		const struct span *span = lane.spans + i;
-		bool runs = span->state == STATE_RUNNING;
-		uint32_t other;
 
-		if ((!runs && !is_away(span)) ||
-		    end_of(s, lane, i) == span->from)
-			continue;
-		other = evidence_runner(s, span->from, copy);
-		if (other == NONE)
-			continue;
-		*out = (struct overlap){span->from, copy, other, runs};
-		return true;
+		if ((span->state == STATE_RUNNING || is_away(span)) &&
+		    end_of(s, lane, i) > span->from &&
+		    overlap_at(s, copy, span, waits, out))
+			return true;
 	}
 	return false;
 }
 
+/* Two that only wait are the weakest evidence. */
 bool evidence_overlap(const struct showing *s, struct overlap *out)
 {
-	for (uint32_t i = 0; i < copies_of(s); i++)
-		if (overlap_of(s, i, out))
-			return true;
+	for (int waits = 0; waits < 2; waits++)
+		for (uint32_t i = 0; i < copies_of(s); i++)
+			if (overlap_of(s, i, waits, out))
+				return true;
 	return false;
 }
 

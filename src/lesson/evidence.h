@@ -32,11 +32,13 @@ int64_t evidence_last_turn(const struct showing *s, uint32_t copy);
 /* Who ends last of those who are not done by then, or NONE. */
 uint32_t evidence_undone(const struct showing *s, int64_t t);
 
-/* A moment at which one task waits and another runs, or two run. */
+/* A moment at which two tasks do something at the same time. */
+enum overlap_kind { OVERLAP_RUN, OVERLAP_WAIT_AND_RUN, OVERLAP_WAIT };
+
 struct overlap {
+	enum overlap_kind kind;
 	int64_t t;
-	uint32_t waits, runs;
-	bool both_run;
+	uint32_t a, b; /* of one that waits and one that runs, it is a */
 };
 
 bool evidence_overlap(const struct showing *s, struct overlap *out);

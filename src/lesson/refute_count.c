@@ -161,6 +161,13 @@ static bool against_value(struct str *out, const struct query_note *n,
 	uint64_t shown = read != EVIDENCE_NONE ? read : write_of(n, true, 0);
 	struct telling told = {.showing = s};
 
+	if (n->event == QUERY_NO_EVENT &&
+	    metrics_how(&s->setup, s->program).processes) {
+		tell(out, &told,
+		     _("Each process writes to a copy of its own. What is "
+		       "asked for is main's."));
+		return true;
+	}
 	if (out->len > 0)
 		str_addc(out, ' ');
 	if (same != EVIDENCE_NONE) {

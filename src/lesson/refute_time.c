@@ -56,6 +56,15 @@ static bool against_start(struct str *out, const struct query_note *n,
 /* Two things that go on at the same time, where there are such. */
 static void say_overlap(struct str *out, const struct showing *s)
 {
+	static const char *const sentences[] = {
+		[OVERLAP_RUN] =
+			N_("At {t} {a} and {b} both run, at the same time."),
+		[OVERLAP_WAIT_AND_RUN] =
+			N_("At {t}, for one, {a} begins to wait while {b} "
+			   "runs: that is at the same time."),
+		[OVERLAP_WAIT] =
+			N_("At {t} {a} and {b} both wait, at the same time."),
+	};
 	struct telling told = {.showing = s};
 	struct overlap o;
 
@@ -65,12 +74,9 @@ static void say_overlap(struct str *out, const struct showing *s)
 		return;
 	}
 	tell_dur(&told, "t", o.t);
-	tell_task(&told, "a", o.waits);
-	tell_task(&told, "b", o.runs);
-	tell(out, &told,
-	     o.both_run ? _("At {t} {a} and {b} both run, at the same time.")
-			: _("At {t}, for one, {a} begins to wait while {b} "
-			    "runs: that is at the same time."));
+	tell_task(&told, "a", o.a);
+	tell_task(&told, "b", o.b);
+	tell(out, &told, _(sentences[o.kind]));
 }
 
 static bool against_makespan(struct str *out, const struct query_note *n,

@@ -183,6 +183,22 @@ START_TEST(a_number_is_told_how_it_misses)
 }
 END_TEST
 
+/* The same behind the order that was said, by the keys. */
+static void said_order(const struct posed *p, const char *wanted)
+{
+	struct str all = {0};
+
+	str_add(&all, "You said ");
+	for (size_t i = 0; i < p->q.n_options; i++)
+		for (size_t k = 0; k < p->q.n_options; k++)
+			if (p->q.shown[k] == p->asking.order[i])
+				str_addf(&all, "%s%zu", i > 0 ? ", " : "",
+					 k + 1);
+	str_addf(&all, ". %s", wanted);
+	said(p, str_text(&all));
+	str_fini(&all);
+}
+
 START_TEST(an_order_is_told_how_much_is_right)
 {
 	struct given given = {.order = {0, 2, 1}};
@@ -190,10 +206,10 @@ START_TEST(an_order_is_told_how_much_is_right)
 
 	pose(&p, PART_QUIZ, 2);
 	ck_assert_int_eq(asking_answer(&p.asking, &given), VERDICT_WRONG);
-	said(&p, "In their places: 1 of 3.");
+	said_order(&p, "In their places: 1 of 3.");
 	given = (struct given){.order = {1, 2, 0}};
 	ck_assert_int_eq(asking_answer(&p.asking, &given), VERDICT_WRONG);
-	said(&p, "None of them is in its place.");
+	said_order(&p, "None of them is in its place.");
 	ck_assert(p.asking.is_over);
 	done(&p);
 }
