@@ -63,7 +63,7 @@ static void say_done(struct str *out, const struct showing *s, uint32_t copy)
 
 	tell_task(&told, "task", copy);
 	tell_dur(&told, "t", s->metrics->tasks[copy].end);
-	tell(out, &told, _("{task} wants nothing any more: it ended at {t}."));
+	tell(out, &told, _("{task} was through by then, at {t}."));
 }
 
 static void say_unborn(struct str *out, const struct showing *s, uint32_t copy)

@@ -140,7 +140,8 @@ START_TEST(names_are_told_what_they_do)
 {
 	offers(party, "next(free, 6min)", "Cy", "",
 	       "Cy has been in line since 1 min");
-	offers(party, "next(free, 6min)", "Ann", "", "ended at 6 min");
+	offers(party, "next(free, 6min)", "Ann", "",
+	       "through by then, at 6 min");
 	offers(party, "next(turns, 2min)", "Ann", "", "has just had its turn");
 	offers(party, "running(free, 3min)", "Cy", "", "Cy has been in line");
 	offers(party, "next(threads policy=srtf, 0min)", "Cy", "",
