@@ -76,7 +76,7 @@ GOALS = [
     ("next(turns, 1min) = ann and order(turns) = [bo, ann]",
      "turns: who has the next turn at 1 min: Ann; in this order they end: "
      "Bo, Ann",
-     "turns: чей черёд следующий в 1 мин: Аня; заканчивают в таком порядке: "
+     "turns: чей ход следующий в 1 мин: Аня; заканчивают в таком порядке: "
      "Бо, Аня"),
     ("value(n, turns) >= 1 and prints(free) = prints(turns)",
      "turns: n: 1 at least; what is printed: free and turns the same",
