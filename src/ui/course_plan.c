@@ -46,7 +46,7 @@ static int most(int a, int b)
 static void fill_prose(struct sheet *sh, const struct course *c,
 		       const struct screenful *page, int width)
 {
-	must(page != NULL);
+	must(c->lesson != NULL && page != NULL);
 	for (size_t i = page->first; i < page->first + page->n; i++) {
 		const struct part *part = c->lesson->parts.at + i;
 
@@ -144,7 +144,7 @@ static void wish_of_step(struct wishes *w, const struct course *c, int width)
 {
 	const struct screenful *here = course_page(c);
 
-	must(here != NULL);
+	must(c->lesson != NULL && here != NULL);
 	for (size_t i = 0; i < c->pages.len; i++) {
 		const struct screenful *page = c->pages.at + i;
 		const struct part *act =
