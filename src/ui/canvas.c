@@ -152,6 +152,15 @@ struct rect rect_right(struct rect r, int n)
 	return (struct rect){r.x + n, r.y, r.w - n, r.h};
 }
 
+struct rect rect_take(struct rect *r, int n)
+{
+	struct rect taken = *r;
+
+	taken.h = least(n, r->h);
+	*r = rect_below(*r, n);
+	return taken;
+}
+
 void canvas_fill(struct canvas *c, struct rect r, const char *grapheme,
 		 enum role role, enum shade shade)
 {

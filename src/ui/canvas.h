@@ -115,4 +115,7 @@ struct rect rect_row(struct rect r, int n);
 struct rect rect_below(struct rect r, int n);
 struct rect rect_right(struct rect r, int n);
 
+/* The first N rows of R, or as many as it has; they are taken off it. */
+struct rect rect_take(struct rect *r, int n);
+
 #endif

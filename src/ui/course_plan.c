@@ -314,19 +314,10 @@ static struct rows deal(const struct wishes *w, bool staged, int rows)
 
 /* --- where it stands --- */
 
-static struct rect take(struct rect *rest, int rows)
-{
-	struct rect taken = *rest;
-
-	taken.h = least(rows, rest->h);
-	*rest = rect_below(*rest, rows);
-	return taken;
-}
-
 static void take_rule(struct course_plan *p, struct rect *rest, bool wanted)
 {
 	if (wanted)
-		p->rules[p->n_rules++] = take(rest, 1);
+		p->rules[p->n_rules++] = rect_take(rest, 1);
 }
 
 /* The stage and what is under it, the panes beside both. */
@@ -338,9 +329,9 @@ static void place_stage(struct course_plan *p, const struct session *s,
 	p->side = *rest;
 	p->side.h = r->stage + r->scene + r->below;
 	p->side = rect_right(p->side, rest->w - side);
-	p->stage = take(rest, need);
-	p->scene = take(rest, r->scene);
-	p->below = take(rest, r->stage - need + r->below);
+	p->stage = rect_take(rest, need);
+	p->scene = rect_take(rest, r->scene);
+	p->below = rect_take(rest, r->stage - need + r->below);
 	p->stage.w -= side;
 	p->scene.w -= side;
 	p->below.w -= side;
@@ -369,18 +360,18 @@ static void place(struct course_plan *p, const struct session *s, int w, int h)
 		borrow(&r, wish.asked, tight_rows(s, w));
 	p->room = r.stage + (wish.tall ? r.below - 1 : 0);
 	p->prose_left_out = r.prose == 0 && wish.prose > 0;
-	p->title = take(&rest, 1);
+	p->title = rect_take(&rest, 1);
 	take_rule(p, &rest, ruled && !staged);
-	p->prose_at = take(&rest, r.prose);
+	p->prose_at = rect_take(&rest, r.prose);
 	take_rule(p, &rest, ruled && staged);
 	p->over = rest;
 	p->over.h = most(rest.h - 1 - ruled, 0);
 	place_stage(p, s, &rest, &r);
 	take_rule(p, &rest, ruled && staged);
-	p->told = take(&rest, r.told);
-	p->asked_at = take(&rest, r.asked);
+	p->told = rect_take(&rest, r.told);
+	p->asked_at = rect_take(&rest, r.asked);
 	take_rule(p, &rest, ruled);
-	p->keys = take(&rest, 1);
+	p->keys = rect_take(&rest, 1);
 }
 
 /* The question as it fits where it stands. */

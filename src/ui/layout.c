@@ -29,16 +29,6 @@ int layout_room(int w, int h)
 	return room > 0 ? room : 0;
 }
 
-/* The next ROWS rows of what is left; they are taken off it. */
-static struct rect take(struct rect *rest, int rows)
-{
-	struct rect taken = *rest;
-
-	taken.h = rows < rest->h ? rows : rest->h;
-	*rest = rect_below(*rest, rows);
-	return taken;
-}
-
 int layout_side(int w)
 {
 	if (w < SIDE_FROM)
@@ -52,16 +42,16 @@ struct layout layout_make(int w, int h, int need)
 	int ruled = rules(h) > 0, room = layout_room(w, h);
 	struct layout l = {0};
 
-	l.title = take(&rest, 1);
-	l.rules[0] = take(&rest, ruled);
-	l.stage = take(&rest, need < room ? need : room);
-	l.below = take(&rest, room - l.stage.h);
+	l.title = rect_take(&rest, 1);
+	l.rules[0] = rect_take(&rest, ruled);
+	l.stage = rect_take(&rest, need < room ? need : room);
+	l.below = rect_take(&rest, room - l.stage.h);
 	l.side = (struct rect){w - layout_side(w), l.stage.y, layout_side(w),
 			       room};
 	l.stage.w = l.below.w = w - layout_side(w);
-	l.rules[1] = take(&rest, ruled);
-	l.told = take(&rest, told_rows(h));
-	l.rules[2] = take(&rest, ruled);
-	l.keys = take(&rest, 1);
+	l.rules[1] = rect_take(&rest, ruled);
+	l.told = rect_take(&rest, told_rows(h));
+	l.rules[2] = rect_take(&rest, ruled);
+	l.keys = rect_take(&rest, 1);
 	return l;
 }
