@@ -258,7 +258,8 @@ void export_python(const struct report *r, struct sink *s)
 	};
 
 	py.async = py.shares || py.setup->model == MODEL_ASYNC;
-	py.limited = !py.async && python_find(py.tree, NODE_TIMEOUT);
+	py.limited = !py.async && (python_find(py.tree, NODE_TIMEOUT) ||
+				   python_cuts_group(&py, r));
 	py.cancels = python_find(py.tree, NODE_CANCEL);
 
 	if (!python_refuses(&py, r))

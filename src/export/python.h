@@ -160,6 +160,8 @@ void python_begin(struct python *py);
 
 /* The first statement of a kind, or NULL. */
 const struct node *python_find(const struct tree *tree, enum node_kind kind);
+/* Does a task of a group fail in the run, and cut the group's block? */
+bool python_cuts_group(const struct python *py, const struct report *r);
 /* Says why this cannot be written, and is true; or false. */
 bool python_refuses(const struct python *py, const struct report *r);
 

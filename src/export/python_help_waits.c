@@ -105,7 +105,7 @@ const struct python_helper python_waits[] = {
 	 "def pause(units):\n"
 	 "    \"\"\"Sleeps.\"\"\"\n"
 	 "    end = limit()\n"
-	 "    if end and end.left() <= units * UNIT:\n"
+	 "    if end and units and end.left() <= units * UNIT:\n"
 	 "        time.sleep(end.left())\n"
 	 "        raise Late(end)\n"
 	 "    time.sleep(units * UNIT)\n"},

@@ -207,12 +207,89 @@ static void refuse_processes(const struct python *py, struct str *why)
 			 done);
 }
 
-static void refuse_cancel(const struct python *py, struct str *why)
+/* --- what the run has shown --- */
+
+/* The first task to end so, from event *EV on, which is moved behind it. */
+static uint32_t next_end(const struct trace *tr, enum end_status status,
+			 uint64_t *ev, uint32_t *stmt)
+{
+	while (*ev < tr->n) {
+		const struct event *e = trace_at(tr, (*ev)++);
+
+		if (e->kind != EV_END || e->rule != status ||
+		    actor_class(e->who) != ACTOR_TASK)
+			continue;
+		*stmt = e->stmt;
+		return actor_index(e->who);
+	}
+	return NONE;
+}
+
+/* A group with a block that has this task, or NULL. */
+static const struct node *find_group(const struct python *py,
+				     const struct node *n, uint32_t task)
+{
+	const struct node *found = NULL;
+
+	for (; n && !found; n = n->next) {
+		for (const struct target *t = n->targets;
+		     n->kind == NODE_GROUP && n->body && t; t = t->next)
+			if (python_decl(py, &t->name)->index == task)
+				return n;
+		found = find_group(py, n->body, task);
+		if (!found)
+			found = find_group(py, n->clauses, task);
+	}
+	return found;
+}
+
+/* The line of a group whose block such a failure cuts, or 0. */
+static uint32_t line_of_cut(const struct python *py, const struct report *r)
+{
+	uint32_t copy, stmt;
+	uint64_t ev = 0;
+
+	while ((copy = next_end(r->runs->trace, END_FAILED, &ev, &stmt)) !=
+	       NONE) {
+		uint32_t task = program_task_of(py->program, copy);
+
+		for (const struct decl *d = py->tree->decls; d; d = d->next) {
+			const struct node *n = find_group(py, d->body, task);
+
+			if (n)
+				return n->line;
+		}
+	}
+	return 0;
+}
+
+bool python_cuts_group(const struct python *py, const struct report *r)
+{
+	return py->setup->model == MODEL_SYNC && line_of_cut(py, r) > 0;
+}
+
+/* Where somebody is cancelled in the run, by a group or a wait that is over. */
+static uint32_t line_of_cancelled(const struct python *py,
+				  const struct report *r)
+{
+	uint32_t copy, stmt = NONE;
+	uint64_t ev = 0;
+
+	copy = next_end(r->runs->trace, END_CANCELLED, &ev, &stmt);
+	if (copy == NONE)
+		return line_of_cut(py, r);
+	return stmt == NONE ? 1 : py->program->stmts[stmt].line;
+}
+
+static void refuse_cancel(const struct python *py, const struct report *r,
+			  struct str *why)
 {
 	uint32_t line = line_of(py, NODE_CANCEL);
 	bool has_call = py->async || setup_has_workers(py->setup) ||
 			py->setup->model == MODEL_SYNC;
 
+	if (!line && !has_call)
+		line = line_of_cancelled(py, r);
 	if (line && !has_call)
 		str_addf(why,
 			 _("line %u: Python's threads and processes have no "
@@ -230,6 +307,6 @@ bool python_refuses(const struct python *py, const struct report *r)
 	else if (py->setup->model == MODEL_PROCESSES)
 		refuse_processes(py, r->refused);
 	if (r->refused->len == 0)
-		refuse_cancel(py, r->refused);
+		refuse_cancel(py, r, r->refused);
 	return r->refused->len > 0;
 }

@@ -333,6 +333,24 @@ task main:
         wait for slow within 2
         print "over"
 """
+GROUP = """
+task bad on demand:
+    wait 2
+    fail oops
+task good on demand:
+    wait 3
+    print "good"
+task later on demand:
+    print "later"
+task main:
+    try:
+        group bad good later:
+            wait 6
+            print "block"
+    except failures:
+        print "failures"
+    print "end"
+"""
 WITHDRAWN = """
 task first:
     cancel second
@@ -473,6 +491,10 @@ for each in ['async', 'threads', 'gil', 'pool workers=3', 'processes']:
     alike('waits with limits', LIMITS, each, True)
 for each in ['async', 'threads', 'pool workers=4', 'processes']:
     alike('waits for tasks with limits', TASKS, each, True)
+for each in ['async', 'sync', 'pool workers=1', 'pool workers=2']:
+    alike('a group of which one fails', GROUP, each, True)
+for each in ['threads', 'processes']:
+    refused(GROUP, each, 6)
 alike('withdrawn from the line', WITHDRAWN, 'sync', True)
 alike('withdrawn from the queue', QUEUED, 'pool workers=1', True)
 for each in ['workers=2', 'workers=3 cores=2']:
