@@ -60,6 +60,9 @@ void action_run(const struct action *a, struct session *s, int64_t count);
 /* A key was pressed: a digit of a count, a letter of a line, an action. */
 void action_press(struct session *s, uint32_t press);
 
+/* A letter of a paste goes into a line that is typed; else nothing does. */
+void action_paste(struct session *s, uint32_t press);
+
 /* Appends an action's keys: "→", "- _". */
 void action_keys(struct str *out, const struct action *a, bool ascii);
 

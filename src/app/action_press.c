@@ -64,3 +64,11 @@ void action_press(struct session *s, uint32_t press)
 	if (s->view == VIEW_STAGE)
 		session_say(s, "%s", _("that key does nothing; ? tells all"));
 }
+
+void action_paste(struct session *s, uint32_t press)
+{
+	if (!is_line(s->view))
+		return;
+	prompt_type(&s->line, press);
+	s->dirty = true;
+}

@@ -205,7 +205,8 @@ static bool take(struct reader *r, size_t n, struct input *in)
 		found = sequence(r, n, in);
 	} else {
 		in->press = press_of(r->bytes, n);
-		found = in->press != PRESS_NONE && !r->pasting;
+		in->pasted = r->pasting;
+		found = in->press != PRESS_NONE;
 	}
 	drop(r, n);
 	return found;

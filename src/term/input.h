@@ -21,6 +21,7 @@ enum input_kind {
 struct input {
 	uint8_t kind;
 	uint32_t press; /* INPUT_KEY: app/press.h */
+	bool pasted;    /* it was not pressed, but came with a paste */
 	int x, y;       /* of the mouse, cells from 0 */
 	int turn;       /* INPUT_WHEEL: 1 up, -1 down */
 };
@@ -31,7 +32,7 @@ enum { INPUT_BYTES = 64 };
 struct reader {
 	char bytes[INPUT_BYTES];
 	size_t n;
-	bool pasting; /* between the marks of a paste: swallowed */
+	bool pasting; /* between the marks of a paste */
 };
 
 /* Adds bytes; those that do not fit are left out, so take what is there first.

@@ -175,6 +175,10 @@ static void answer_input(struct play *p, const struct input *in)
 		screen_prepare(&p->screen, p->s); /* as it would be seen */
 	switch ((enum input_kind)in->kind) {
 	case INPUT_KEY:
+		if (in->pasted) {
+			action_paste(p->s, in->press);
+			return;
+		}
 		action_press(p->s, in->press);
 		answer_errand(p);
 		return;

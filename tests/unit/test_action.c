@@ -126,6 +126,19 @@ START_TEST(a_time_is_typed)
 }
 END_TEST
 
+START_TEST(a_paste_is_typed_and_never_pressed)
+{
+	action_paste(&s, 'q');
+	ck_assert_int_eq(s.errand, ERRAND_NONE);
+	ck_assert_int_eq(s.view, VIEW_STAGE);
+	press("g");
+	action_paste(&s, '7');
+	action_paste(&s, PRESS_ENTER);
+	ck_assert_int_eq(s.view, VIEW_TIME);
+	ck_assert_str_eq(str_text(&s.line.text), "7");
+}
+END_TEST
+
 START_TEST(words_are_looked_for_again)
 {
 	int64_t first;
@@ -283,6 +296,7 @@ int main(void)
 	tcase_add_test(tests, counts);
 	tcase_add_test(tests, nought_is_a_key_of_its_own);
 	tcase_add_test(tests, a_time_is_typed);
+	tcase_add_test(tests, a_paste_is_typed_and_never_pressed);
 	tcase_add_test(tests, words_are_looked_for_again);
 	tcase_add_test(tests, help_opens_and_closes);
 	tcase_add_test(tests, what_only_the_terminal_can_do_is_asked_for);

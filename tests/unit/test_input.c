@@ -102,10 +102,8 @@ END_TEST
 START_TEST(what_nobody_knows)
 {
 	static const char *const junk[] = {
-		"\033[99;99Z",  "\033[<0;0;0M",
-		"\033[<9;1;1M", "\033[200~x\033[201~",
-		"\xff",         "\033[<M",
-		"\033[I",
+		"\033[99;99Z", "\033[<0;0;0M", "\033[<9;1;1M",
+		"\xff",        "\033[<M",      "\033[I",
 	};
 	struct input in;
 
@@ -115,6 +113,21 @@ START_TEST(what_nobody_knows)
 		ck_assert(reader_next(&reader, false, &in));
 		ck_assert_uint_eq(in.press, 'k');
 	}
+}
+END_TEST
+
+START_TEST(what_is_pasted_is_told_from_keys)
+{
+	static const char bytes[] = "\033[200~q\033[201~q";
+	struct input in;
+
+	reader_feed(&reader, bytes, sizeof bytes - 1);
+	ck_assert(reader_next(&reader, false, &in));
+	ck_assert_uint_eq(in.press, 'q');
+	ck_assert(in.pasted);
+	ck_assert(reader_next(&reader, false, &in));
+	ck_assert_uint_eq(in.press, 'q');
+	ck_assert(!in.pasted);
 }
 END_TEST
 
@@ -143,6 +156,7 @@ int main(void)
 	tcase_add_test(tests, escape_before_something_else);
 	tcase_add_test(tests, mouse);
 	tcase_add_test(tests, what_nobody_knows);
+	tcase_add_test(tests, what_is_pasted_is_told_from_keys);
 	tcase_add_test(tests, longer_than_anything);
 	suite_add_tcase(suite, tests);
 	return unit_run(suite);
