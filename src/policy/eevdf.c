@@ -27,9 +27,10 @@
  *
  * The ready ones stand in a tree by deadline in which every branch knows its
  * least virtual runtime: so the first eligible is found without looking at the
- * others.  Here it is a treap, in the kernel a red-black tree.  Those that come
- * in order of deadline and of virtual runtime, as threads of one weight do,
- * stand in lines instead (rails.h), of which only the first needs a look.
+ * others.  Here it is a treap (treap.h), in the kernel a red-black tree.  Those
+ * that come in order of deadline and of virtual runtime, as threads of one
+ * weight do, stand in lines instead (rails.h), of which only the first needs a
+ * look.
  *
  * Source: Stoica, Abdel-Wahab, Earliest eligible virtual deadline first, Old
  * Dominion University TR-95-22 (1996); kernel/sched/fair.c of Linux 6.12:
@@ -40,6 +41,7 @@
 #include "policy/outlast.h"
 #include "policy/policies.h"
 #include "policy/rails.h"
+#include "policy/treap.h"
 #include "policy/weight.h"
 
 #include "base/wide.h"
@@ -52,7 +54,7 @@ struct eevdf {
 	int64_t places;     /* given out */
 	uint32_t came_at;   /* instant at which somebody came last */
 	struct rails rails; /* of the ready ones; */
-	uint32_t root;      /* of the tree of the others, or NONE */
+	struct treap tree;  /* of the others */
 };
 
 /* Who would be picked, and where it stands. */
@@ -68,21 +70,9 @@ struct entity {
 	int64_t deadline;
 	int64_t weight;
 	int64_t lag; /* while it waits */
-	int64_t place;
-	int64_t least; /* vruntime in its branch */
-	uint32_t left, right;
 	bool is_in;
 	bool is_woken; /* since it was last picked */
 };
-
-static void begin(struct machine *m)
-{
-	struct eevdf *s;
-
-	keep_begin(m);
-	s = m->policy_state;
-	s->root = NONE;
-}
 
 static void *state_copy(const void *state)
 {
@@ -90,6 +80,7 @@ static void *state_copy(const void *state)
 	struct eevdf *s = keep_copy(state);
 
 	rails_copy(&s->rails, &src->rails);
+	treap_copy(&s->tree, &src->tree);
 	return s;
 }
 
@@ -98,105 +89,13 @@ static void state_free(void *state)
 	struct eevdf *s = state;
 
 	rails_fini(&s->rails);
+	treap_fini(&s->tree);
 	keep_free(s);
 }
 
 static struct entity *at(const struct eevdf *s, uint32_t i)
 {
 	return (struct entity *)s->keep.records.data + i;
-}
-
-/* --- the tree --- */
-
-/* Random enough to keep it flat, and the same in every run. */
-static uint32_t height_of(uint32_t i)
-{
-	i = (i ^ i >> 16) * UINT32_C(0x45d9f3b);
-	i = (i ^ i >> 16) * UINT32_C(0x45d9f3b);
-	return i ^ i >> 16;
-}
-
-static bool goes_before(const struct entity *a, const struct entity *b)
-{
-	return a->deadline < b->deadline ||
-	       (a->deadline == b->deadline && a->place < b->place);
-}
-
-static void update(const struct eevdf *s, uint32_t i)
-{
-	struct entity *e = at(s, i);
-
-	e->least = e->vruntime;
-	if (e->left != NONE && at(s, e->left)->least < e->least)
-		e->least = at(s, e->left)->least;
-	if (e->right != NONE && at(s, e->right)->least < e->least)
-		e->least = at(s, e->right)->least;
-}
-
-/* Parts a tree into those before the key and the rest. */
-static void split(const struct eevdf *s, uint32_t i, const struct entity *key,
-		  uint32_t *left, uint32_t *right)
-{
-	if (i == NONE) {
-		*left = *right = NONE;
-		return;
-	}
-	if (goes_before(at(s, i), key)) {
-		*left = i;
-		split(s, at(s, i)->right, key, &at(s, i)->right, right);
-	} else {
-		*right = i;
-		split(s, at(s, i)->left, key, left, &at(s, i)->left);
-	}
-	update(s, i);
-}
-
-/* All of `left` is before all of `right`. */
-static uint32_t merge(const struct eevdf *s, uint32_t left, uint32_t right)
-{
-	if (left == NONE || right == NONE)
-		return left == NONE ? right : left;
-	if (height_of(left) > height_of(right)) {
-		at(s, left)->right = merge(s, at(s, left)->right, right);
-		update(s, left);
-		return left;
-	}
-	at(s, right)->left = merge(s, left, at(s, right)->left);
-	update(s, right);
-	return right;
-}
-
-static void insert(struct eevdf *s, uint32_t i)
-{
-	uint32_t *link = &s->root, *end;
-	struct entity *e = at(s, i);
-
-	while (*link != NONE && height_of(*link) > height_of(i)) {
-		struct entity *up = at(s, *link);
-
-		if (e->vruntime < up->least)
-			up->least = e->vruntime;
-		link = goes_before(up, e) ? &up->right : &up->left;
-	}
-	end = link;
-	split(s, *end, e, &e->left, &e->right);
-	*end = i;
-	update(s, i);
-}
-
-/* Takes i out of the branch, which holds it; gives what is left of it. */
-static uint32_t without(struct eevdf *s, uint32_t branch, uint32_t i)
-{
-	struct entity *e = at(s, branch);
-
-	if (branch == i)
-		return merge(s, e->left, e->right);
-	if (goes_before(at(s, i), e))
-		e->left = without(s, e->left, i);
-	else
-		e->right = without(s, e->right, i);
-	update(s, branch);
-	return branch;
 }
 
 /* --- virtual time --- */
@@ -226,29 +125,6 @@ static int64_t slice_of(const struct machine *m, const struct thread *th)
 	return virtual(m, th, m->setup.key[KEY_SLICE]);
 }
 
-/* In the tree: the first by deadline that is eligible, or whose virtual runtime
- * is the least of all. */
-static uint32_t find_in_tree(const struct eevdf *s, bool eligible)
-{
-	uint32_t i = s->root;
-	int64_t least = at(s, i)->least;
-
-	for (;;) {
-		const struct entity *e = at(s, i);
-		int64_t left =
-			e->left == NONE ? INT64_MAX : at(s, e->left)->least;
-
-		if (e->left != NONE &&
-		    (eligible ? is_eligible(s, left) : left == least))
-			i = e->left;
-		else if (eligible ? is_eligible(s, e->vruntime)
-				  : e->vruntime == least)
-			return i;
-		else
-			i = e->right;
-	}
-}
-
 /* Of two, who goes first: the eligible by deadline, the others by vruntime. */
 static bool is_better(const struct rail_entry *a, const struct rail_entry *b,
 		      bool eligible)
@@ -275,24 +151,20 @@ static uint32_t find_rail(const struct eevdf *s, bool eligible)
 	return best;
 }
 
+static bool fits(const void *owner, int64_t vruntime)
+{
+	return is_eligible(owner, vruntime);
+}
+
 static struct found find_among(const struct eevdf *s, bool eligible)
 {
-	uint32_t rail = find_rail(s, eligible), i = NONE;
-	const struct entity *e;
+	uint32_t rail = find_rail(s, eligible), i;
 
-	if (s->root != NONE &&
-	    (!eligible || is_eligible(s, at(s, s->root)->least)))
-		i = find_in_tree(s, eligible);
-	if (rail == RAILS)
-		return (struct found){i, RAILS, eligible};
-	if (i == NONE)
-		return (struct found){s->rails.rail[rail].first.who, rail,
-				      eligible};
-	e = at(s, i);
-	if (is_better(
-		    &s->rails.rail[rail].first,
-		    &(struct rail_entry){e->deadline, e->place, e->vruntime, i},
-		    eligible))
+	i = eligible ? treap_find(&s->tree, fits, s)
+		     : treap_find_least(&s->tree);
+	if (rail < RAILS &&
+	    (i == NONE || is_better(&s->rails.rail[rail].first,
+				    treap_entry(&s->tree, i), eligible)))
 		return (struct found){s->rails.rail[rail].first.who, rail,
 				      eligible};
 	return (struct found){i, RAILS, eligible};
@@ -336,6 +208,7 @@ static void ready(struct machine *m, struct thread *th, enum ready_why why)
 	struct entity *e = keep_record(m, th);
 	struct eevdf *s = m->policy_state;
 	uint32_t i = thread_index(m, th);
+	struct rail_entry entry;
 
 	if (!e->is_in)
 		come(m, th, e);
@@ -343,10 +216,9 @@ static void ready(struct machine *m, struct thread *th, enum ready_why why)
 		e->is_woken = false;
 	if (why == READY_YIELDED)
 		e->deadline += slice_of(m, th);
-	e->place = ++s->places;
-	if (!rails_push(&s->rails, (struct rail_entry){e->deadline, e->place,
-						       e->vruntime, i}))
-		insert(s, i);
+	entry = (struct rail_entry){e->deadline, ++s->places, e->vruntime, i};
+	if (!rails_push(&s->rails, entry))
+		treap_push(&s->tree, entry);
 }
 
 static void gone(struct machine *m, struct thread *th)
@@ -412,7 +284,7 @@ static struct thread *pick(struct machine *m, enum rule *rule, enum tie *tie)
 	if (found.rail < RAILS)
 		(void)rails_pop(&s->rails, found.rail);
 	else
-		s->root = without(s, s->root, found.who);
+		treap_del(&s->tree, found.who);
 	return thread_at(m, found.who);
 }
 
@@ -485,7 +357,7 @@ const struct policy policy_eevdf = {
 	.name = "eevdf",
 	.state_size = sizeof(struct eevdf),
 	.record_size = sizeof(struct entity),
-	.begin = begin,
+	.begin = keep_begin,
 	.state_copy = state_copy,
 	.state_free = state_free,
 	.quantum = quantum,
