@@ -26,7 +26,7 @@ void explain_event(struct str *out, const struct showing *showing,
 	fill_dur(&when, trace_at(showing->trace, event)->t,
 		 showing->program->unit);
 	narrate(&what, &narrator, event);
-	fill_add(out, _("{time}, {what}."),
+	fill_add(out, _("At {time} {what}."),
 		 (const struct fill[]){{"time", str_text(&when)},
 				       {"what", str_text(&what)}},
 		 2);

@@ -11,7 +11,7 @@
 /* Appends one sentence or a few about what the notes of a run show. */
 void explain(struct str *out, const struct query_run *run);
 
-/* Appends "6 min, Ann runs: first in the ready queue." */
+/* Appends "At 6 min Ann runs: first in the ready queue." */
 void explain_event(struct str *out, const struct showing *showing,
 		   uint64_t event);
 
