@@ -157,14 +157,6 @@ void ask_begin(struct course *c)
 
 /* --- answering --- */
 
-/* Without the full stop that an answer may end with. */
-static void add_bare(struct str *out, const char *text)
-{
-	size_t n = strlen(text);
-
-	str_addn(out, text, n > 0 && text[n - 1] == '.' ? n - 1 : n);
-}
-
 static void add_guess(struct course *c, const struct given *given)
 {
 	const struct question *q = &c->ask.question;
@@ -180,7 +172,7 @@ static void add_guess(struct course *c, const struct given *given)
 			continue;
 		if (guess->len > 0)
 			str_add(guess, "; ");
-		add_bare(guess, q->options[option].text);
+		text_add_bare(guess, q->options[option].text);
 	}
 }
 

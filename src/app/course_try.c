@@ -399,9 +399,9 @@ void trial_turn(struct course *c, int64_t notches)
 void trial_hint(struct course *c)
 {
 	c->trial.hinted = true;
-	session_say(c->session, "%s",
-		    exercise(c)->hint ? exercise(c)->hint
-				      : _("There is no hint."));
+	c->session->dirty = true;
+	if (!exercise(c)->hint)
+		session_say(c->session, "%s", _("There is no hint."));
 }
 
 void trial_solve(struct course *c)

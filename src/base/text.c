@@ -205,6 +205,29 @@ void text_lower(struct str *out, const char *s, size_t n)
 	}
 }
 
+void text_capital(struct str *out, const char *s, size_t n)
+{
+	uint8_t bytes[6];
+	ucs4_t c;
+	size_t used;
+	int len;
+
+	if (n == 0)
+		return;
+	used = text_decode(s, n, &c);
+	len = u8_uctomb(bytes, uc_toupper(c), sizeof bytes);
+	if (len > 0)
+		str_addn(out, (const char *)bytes, (size_t)len);
+	str_addn(out, s + used, n - used);
+}
+
+void text_add_bare(struct str *out, const char *text)
+{
+	size_t n = strlen(text);
+
+	str_addn(out, text, n > 0 && text[n - 1] == '.' ? n - 1 : n);
+}
+
 bool text_is_valid(const char *s, size_t n)
 {
 	return !n || !u8_check(text_bytes(s), n);

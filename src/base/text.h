@@ -46,6 +46,12 @@ void text_pad(struct str *out, const char *s, size_t n, size_t cells,
 /* Appends the text in small letters, for comparing. */
 void text_lower(struct str *out, const char *s, size_t n);
 
+/* Appends the text with its first letter a capital one, as a sentence begins. */
+void text_capital(struct str *out, const char *s, size_t n);
+
+/* Appends the text without the full stop that it may end with. */
+void text_add_bare(struct str *out, const char *text);
+
 /* True if all of it is well-formed UTF-8. */
 bool text_is_valid(const char *s, size_t n);
 

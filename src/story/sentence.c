@@ -22,6 +22,7 @@ enum sentence_case {
 	BY_IS_HOLDER, /* a task that is waited for */
 	BY_AND_VALUE,
 	BY_ITSELF, /* done by nobody */
+	THE_LOOP,  /* the thread of an event loop */
 	ONE_THREAD /* does all tasks, one after another */
 };
 
@@ -34,6 +35,7 @@ struct row {
 static const struct row rows[] = {
 	{EV_ARRIVE, WITH_BY, 0, N_("{who} arrives, at {by}"), NULL},
 	{EV_ARRIVE, ALWAYS, 0, N_("{who} arrives"), NULL},
+	{EV_READY, THE_LOOP, 0, N_("{who} has something to do"), NULL},
 	{EV_READY, ALWAYS, 0, N_("{who} joins the ready queue"), NULL},
 	{EV_RUN, BY_TASK, 0, N_("{who} takes the job: {by}"), NULL},
 	{EV_RUN, BY_THREAD, 0, N_("{who} runs, done by {by}"), NULL},
@@ -212,6 +214,9 @@ static bool fits(const struct row *s, const struct narrator *n,
 		return has_by(e) && e->value > 0;
 	case BY_ITSELF:
 		return e->who == ACTOR_NONE;
+	case THE_LOOP:
+		return actor_class(e->who) == ACTOR_THREAD &&
+		       actor_index(e->who) < n->loops;
 	case ONE_THREAD:
 		return n->in_line;
 	}

@@ -10,14 +10,6 @@
 
 enum { WHY_ROWS = 2 /* of what the engine says of a prediction */ };
 
-/* Without the full stop that an answer may end with. */
-static void add_bare(struct str *out, const char *text)
-{
-	size_t n = strlen(text);
-
-	str_addn(out, text, n > 0 && text[n - 1] == '.' ? n - 1 : n);
-}
-
 static void add_answer(struct str *out, const struct question *q)
 {
 	bool any = false;
@@ -27,7 +19,7 @@ static void add_answer(struct str *out, const struct question *q)
 			continue;
 		if (any)
 			str_add(out, "; ");
-		add_bare(out, q->options[i].text);
+		text_add_bare(out, q->options[i].text);
 		any = true;
 	}
 }
@@ -38,7 +30,7 @@ static void add_headline(struct str *out, const struct course *c)
 	const struct asking *a = &c->ask.asking;
 	struct str guess = {0};
 
-	add_bare(&guess, str_text(&c->ask.guess));
+	text_add_bare(&guess, str_text(&c->ask.guess));
 	add_answer(out, &c->ask.question);
 	str_add(out, ". ");
 	if (a->is_right && a->first_right)

@@ -258,6 +258,24 @@ static void add_goal(struct str *out, const struct course *c, int room)
 	str_fini(&code);
 }
 
+/* It stays: it is wanted while a line is typed. */
+static const char *hint_of(const struct course *c)
+{
+	return c->trial.hinted && !c->trial.holds
+		       ? course_act(c)->exercise->hint
+		       : NULL;
+}
+
+static void add_hint(struct sheet *sh, const struct course *c, int width)
+{
+	const char *head = _("Hint:");
+
+	if (hint_of(c))
+		sheet_add_headed(sh, head, ROLE_KEY, hint_of(c), ROLE_TEXT,
+				 width,
+				 (int)text_width(head, strlen(head)) + 1);
+}
+
 static void fill_trial(struct sheet *sh, const struct session *s, int width)
 {
 	const struct trial *t = &s->course->trial;
@@ -269,7 +287,8 @@ static void fill_trial(struct sheet *sh, const struct session *s, int width)
 		  0);
 	for (size_t i = 0; i < t->n_knobs; i++)
 		add_knob(sh, s, i, width);
-	str_add(&text, str_text(&t->note));
+	add_hint(sh, s->course, width);
+	text_capital(&text, str_text(&t->note), t->note.len);
 	if (!t->holds)
 		add_goal(&text, s->course, width - from);
 	sheet_add_headed(sh, head, t->holds ? ROLE_BETTER : ROLE_ERROR,
@@ -321,8 +340,11 @@ static int exercise_rows(const struct course *c, const struct part *act,
 {
 	const struct exercise *e = act->exercise;
 	size_t knobs = act == course_act(c) ? c->trial.n_knobs : e->n_changes;
+	int hint = 0;
 
-	return sheet_rows(e->text, width) + (int)knobs + 1;
+	if (act == course_act(c) && hint_of(c))
+		hint = sheet_rows(hint_of(c), width) + 1;
+	return sheet_rows(e->text, width) + (int)knobs + 1 + hint;
 }
 
 int asked_rows_open(const struct course *c, const struct part *act, int width)

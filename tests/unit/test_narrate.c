@@ -76,6 +76,9 @@ END_TEST
 
 START_TEST(threads_have_names)
 {
+	made_add(&made, 0, EV_READY, THREAD(0), ACTOR_NONE, 0);
+	ck_assert_str_eq(last(true), "The event loop has something to do");
+	ck_assert_str_eq(last(false), "Thread worker-1 joins the ready queue");
 	made_add(&made, 0, EV_RUN, THREAD(0), ACTOR_NONE, 0);
 	ck_assert_str_eq(last(true), "The event loop runs");
 	ck_assert_str_eq(last(false), "Thread worker-1 runs");

@@ -411,6 +411,30 @@ START_TEST(small_letters)
 }
 END_TEST
 
+START_TEST(a_capital_begins)
+{
+	struct str out = {0};
+
+	text_capital(&out, "tea", 3);
+	text_capital(&out, "ёлка Чай", strlen("ёлка Чай"));
+	text_capital(&out, "", 0);
+	ck_assert_str_eq(str_text(&out), "TeaЁлка Чай");
+	str_fini(&out);
+}
+END_TEST
+
+START_TEST(a_full_stop_goes)
+{
+	struct str out = {0};
+
+	text_add_bare(&out, "Tea.");
+	text_add_bare(&out, " 1.5 min");
+	text_add_bare(&out, "");
+	ck_assert_str_eq(str_text(&out), "Tea 1.5 min");
+	str_fini(&out);
+}
+END_TEST
+
 int main(void)
 {
 	Suite *suite = suite_create("text");
@@ -425,6 +449,8 @@ int main(void)
 	tcase_add_test(tests, safe_text_keeps_its_promises);
 	tcase_add_test(tests, all_characters_are_made_safe);
 	tcase_add_test(tests, small_letters);
+	tcase_add_test(tests, a_capital_begins);
+	tcase_add_test(tests, a_full_stop_goes);
 	tcase_add_test(tests, raw_text_is_walked_to_its_end);
 	tcase_add_test(tests, long_piles_are_linear);
 	tcase_add_test(tests, lines_break_where_they_may);
