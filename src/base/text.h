@@ -46,7 +46,7 @@ void text_pad(struct str *out, const char *s, size_t n, size_t cells,
 /* Appends the text in small letters, for comparing. */
 void text_lower(struct str *out, const char *s, size_t n);
 
-/* Appends the text with its first letter a capital one, as a sentence begins. */
+/* Appends the text with a capital letter first, as a sentence begins. */
 void text_capital(struct str *out, const char *s, size_t n);
 
 /* Appends the text without the full stop that it may end with. */
