@@ -81,7 +81,10 @@ static void open_again(struct course *c, const struct again_line *line)
 void course_open_line(struct course *c)
 {
 	if (c->session->view == VIEW_OUTLINE) {
-		course_go_step(c, c->line);
+		if (c->line < c->lesson->steps.len)
+			course_go_step(c, c->line);
+		else
+			session_show(c->session, VIEW_STAGE);
 	} else if (c->session->view == VIEW_COURSE) {
 		if (c->line < c->overview.looks.len)
 			course_follow(c, c->overview.looks.at[c->line].item,

@@ -499,6 +499,23 @@ START_TEST(what_was_answered_is_not_asked_again)
 }
 END_TEST
 
+START_TEST(the_outline_leads_to_what_is_chosen)
+{
+	struct learner a;
+
+	begin(&a);
+	press(&a, "o");
+	ck_assert_int_eq(a.s.view, VIEW_OUTLINE);
+	action_press(&a.s, PRESS_PGDN); /* nothing is chosen then */
+	press(&a, "\r");
+	ck_assert_uint_eq(a.c.page, 0);
+	ck_assert_int_eq(a.s.view, VIEW_PAGE);
+	press(&a, "o__\r");
+	ck_assert_uint_eq(course_page(&a.c)->step, 2);
+	end(&a);
+}
+END_TEST
+
 START_TEST(a_lesson_goes_on_where_one_was)
 {
 	struct learner a;
@@ -547,6 +564,7 @@ int main(void)
 		what_was_changed_is_as_the_lesson_has_it_on_the_next_page);
 	tcase_add_test(tests, enter_goes_on_where_nothing_is_asked);
 	tcase_add_test(tests, what_was_answered_is_not_asked_again);
+	tcase_add_test(tests, the_outline_leads_to_what_is_chosen);
 	tcase_add_test(tests, a_lesson_goes_on_where_one_was);
 	suite_add_tcase(suite, tests);
 	return unit_run(suite);
