@@ -423,6 +423,7 @@ enum query_status attempt_check(struct attempt *a, const struct lesson *l,
 	if (!goal)
 		return status;
 	query_run_init(&run, &scope, &a->showings, &a->arena);
+	run.whole = note != NULL;
 	status = query_eval(goal, &run, &value);
 	*holds = status == QUERY_OK && value.n;
 	if (note)

@@ -98,13 +98,15 @@ enum query_status {
 	QUERY_OVERFLOW  /* a number does not fit */
 };
 
-/* One evaluation. Set the first four; be done with query_run_fini(). */
+/* One evaluation. Set the first five; be done with query_run_fini(). */
 struct query_run {
 	struct showings *showings;
 	struct arena *arena; /* where lists and lines go */
 	size_t setup_as;     /* every setup named in the expression is taken
 			      * for this one of the scope, or QUERY_AS_IS */
 	uint32_t task_as;    /* the same for tasks: a copy, or NONE */
+	bool whole; /* notes are wanted of all calls, also of those that the
+		     * value does not depend on */
 	const struct query_scope *scope;
 	struct VEC(struct query_note) notes; /* in order, inner ones first */
 	const struct query *failed;          /* the part that failed */

@@ -222,15 +222,21 @@ static enum query_status eval_pair(const struct query *q, struct query_run *run,
 						       : QUERY_OVERFLOW;
 }
 
-/* Both sides are looked at only if the first leaves it open. */
+/* Both sides are looked at only if the first leaves it open, or for what they
+ * give. */
 static enum query_status eval_both(const struct query *q, struct query_run *run,
 				   struct value *out)
 {
 	enum query_status status = eval(q->a, run, out);
+	const struct query *failed = run->failed;
+	struct value other;
 
-	if (status != QUERY_OK || (out->n != 0) == (q->kind == QUERY_OR))
-		return status;
-	return eval(q->b, run, out);
+	if (status == QUERY_OK && (out->n != 0) != (q->kind == QUERY_OR))
+		return eval(q->b, run, out);
+	if (status == QUERY_OK && run->whole)
+		eval(q->b, run, &other);
+	run->failed = failed;
+	return status;
 }
 
 static enum query_status eval(const struct query *q, struct query_run *run,

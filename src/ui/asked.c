@@ -239,16 +239,15 @@ static void add_knob(struct sheet *sh, const struct session *s, size_t knob,
 	str_fini(&range);
 }
 
-/* What the goal is, in words; and as it is written, if that fits beside. */
+/* The goal in words, and what it is now; and as it is written, if that fits
+ * beside them. */
 static void add_goal(struct str *out, const struct course *c, int room)
 {
 	size_t part = course_page(c)->act;
 	struct str code = {0};
 
-	if (out->len > 0)
-		str_add(out, ". ");
-	str_addf(out, "%s ", _("Goal:"));
 	exercise_goal(out, c->lesson, part);
+	str_addf(out, ". %s %s", _("Now:"), str_text(&c->trial.note));
 	exercise_goal_code(&code, c->lesson, part);
 	if ((int)(text_width(str_text(out), out->len) +
 		  text_width(str_text(&code), code.len)) +
@@ -279,7 +278,7 @@ static void add_hint(struct sheet *sh, const struct course *c, int width)
 static void fill_trial(struct sheet *sh, const struct session *s, int width)
 {
 	const struct trial *t = &s->course->trial;
-	const char *head = t->holds ? _("The goal is reached.") : _("Not yet.");
+	const char *head = t->holds ? _("The goal is reached:") : _("Goal:");
 	int from = (int)text_width(head, strlen(head)) + 1;
 	struct str text = {0};
 
@@ -288,8 +287,9 @@ static void fill_trial(struct sheet *sh, const struct session *s, int width)
 	for (size_t i = 0; i < t->n_knobs; i++)
 		add_knob(sh, s, i, width);
 	add_hint(sh, s->course, width);
-	text_capital(&text, str_text(&t->note), t->note.len);
-	if (!t->holds)
+	if (t->holds)
+		str_add(&text, str_text(&t->note));
+	else
 		add_goal(&text, s->course, width - from);
 	sheet_add_headed(sh, head, t->holds ? ROLE_BETTER : ROLE_ERROR,
 			 str_text(&text), ROLE_TEXT, width, from);

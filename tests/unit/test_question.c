@@ -80,7 +80,8 @@ static const char text[] = "# Title with *stress* and `code`\n"
 			   "Be quick.\n"
 			   "change: quantum 1..4\n"
 			   "change: line 'work 2'\n"
-			   "goal: finish(bo, turns) <= 3min\n"
+			   "goal: finish(bo, turns) <= 3min and "
+			   "makespan(turns) <= 9min\n"
 			   "hint: short\n"
 			   "solution: quantum=1 \n"
 			   "solution: line 'work 2' = 'work 1'\n"
@@ -283,13 +284,17 @@ START_TEST(only_what_is_allowed_may_be_changed)
 	size_t part = find_part(l, PART_TRY, 0);
 	const struct exercise *e = l->parts.at[part].exercise;
 	const char *source = lesson_stage(l, part)->scope.program->source;
-	struct str why = {0}, changed = {0};
+	struct str why = {0}, changed = {0}, note = {0};
 	struct attempt a;
 	bool holds;
 
 	attempt_init(&a, l, part);
-	ck_assert_int_eq(attempt_check(&a, l, part, &holds, NULL), QUERY_OK);
+	ck_assert_int_eq(attempt_check(&a, l, part, &holds, &note), QUERY_OK);
 	ck_assert(!holds);
+	/* all of it, though the first half decides */
+	ck_assert_str_eq(str_text(&note),
+			 "Bo ends at 5 min; all is done at 6 min");
+	str_fini(&note);
 	ck_assert(!attempt_set(&a, l, part, "quantum=9", &why));
 	ck_assert(!attempt_set(&a, l, part, "cores=2", &why));
 	ck_assert(!attempt_set(&a, l, part, "quantum", &why));
