@@ -130,7 +130,7 @@ static void explain_makespan(struct str *out, const struct query_note *n)
 				       {"all", str_text(&words[3])}},
 		 4);
 	if (m->cores > 1 && idle > 0)
-		str_addf(out, " %s", _("All cores together."));
+		str_addf(out, " %s", _("This is the sum over all cores."));
 	for (size_t i = 0; i < 4; i++)
 		str_fini(words + i);
 }

@@ -51,7 +51,7 @@ static const struct row rows[] = {
 	{EV_WORK, ALWAYS, 0, N_("{who} works for {for}"), NULL},
 	{EV_WAIT, IN_LINE, 0, N_("{who} stands in line for {by}"), NULL},
 	{EV_WAIT, WITH_BY, 0, N_("{who} asks {by} and waits {for}"), NULL},
-	{EV_WAIT, ALWAYS, 0, N_("{who} waits {for} for I/O"), NULL},
+	{EV_WAIT, ALWAYS, 0, N_("{who} waits {for}"), NULL},
 	{EV_SLEEP, ALWAYS, 0, N_("{who} sleeps for {for}"), NULL},
 	{EV_BLOCK, RULE_IS, BLOCKED_BY_CALL,
 	 N_("{who} makes a blocking call of {for}"), NULL},

@@ -268,7 +268,7 @@ static void explained(const char *answer, const char *wanted)
 
 START_TEST(a_prediction_says_why)
 {
-	explained("running(s, 3ms)", "At 1 ms Tom waits 4 ms for I/O: the post.");
+	explained("running(s, 3ms)", "At 1 ms Tom waits 4 ms: the post.");
 	explained("ready(t, s, 3ms)",
 		  "Tom: 1 ms of work, 0 ms in line, 4 ms of waiting");
 	explained("idle(s)", "Work 1 ms, nothing to do 4 ms: 5 ms in all.");
