@@ -180,6 +180,9 @@ exits 2 'a lesson that is not there' "$TURNTABLE" learn 04-parti
 ok 'the nearest is named' grep -q 'perhaps 04-party is meant' "$tmp/err"
 printf 'quit\n' | "$TURNTABLE" learn 4 --lang ru >out
 ok 'by its number, in Russian' grep -q 'Диджей' out
+"$TURNTABLE" learn 4 --lang ru --format text >out
+ok 'lanes have titles' grep -q '^ Свободно  потоки' out
+ok 'no ids' sh -c '! grep -q "^ free " out'
 printf 'lens\n\n\n' | "$TURNTABLE" learn --step 1 "$TT_SRC"/lessons/en/04* \
 	>out
 ok 'what happens in the words of the story' grep -q '0 min, Vera plays' out
