@@ -4,6 +4,7 @@
 
 #include "app/action.h"
 #include "app/course.h"
+#include "app/course_do.h"
 #include "app/session_look.h"
 #include "base/i18n.h"
 #include "base/text.h"
@@ -20,7 +21,7 @@
 
 #include <string.h>
 
-enum { DOTS_MOST = 12, GAP = 2 };
+enum { DOTS_MOST = 12, GAP = 2, WHEEL = 3 };
 
 /* Where a page that is no lesson's stands. */
 static struct rect page_rect(const struct canvas *c)
@@ -369,6 +370,21 @@ bool course_click(const struct screen *sc, struct session *s, int x, int y)
 		click_page(sc, s, y);
 	else if (y >= sc->asked.y && y < sc->asked.y + sc->asked.h)
 		click_asked(sc, s, y);
+	else
+		return false;
+	s->dirty = true;
+	return true;
+}
+
+bool course_wheel(struct session *s, int turns)
+{
+	if (!s->course)
+		return false;
+	if (s->view == VIEW_LESSONS)
+		course_select(s->course, -turns);
+	else if (s->view == VIEW_REPORT || s->view == VIEW_COURSE ||
+		 s->view == VIEW_OUTLINE)
+		course_scroll(s, WHEEL, -turns);
 	else
 		return false;
 	s->dirty = true;

@@ -14,6 +14,9 @@ void course_prepare(struct screen *sc, struct session *s);
 
 void course_draw(struct screen *sc, const struct session *s);
 
+/* The wheel in a list or a report, 1 up, -1 down; false: it shows neither. */
+bool course_wheel(struct session *s, int turns);
+
 /* A click; false: it was on nothing of the course's own. */
 bool course_click(const struct screen *sc, struct session *s, int x, int y);
 

@@ -249,6 +249,8 @@ void screen_wheel(const struct screen *sc, struct session *s, int x, int y,
 {
 	struct stage_spot spot = spot_at(sc, s, x, y);
 
+	if (course_wheel(s, doublings))
+		return;
 	if (is_list(s)) {
 		knobs_select(s, -doublings);
 		return;

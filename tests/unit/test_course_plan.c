@@ -206,6 +206,23 @@ START_TEST(a_wrong_guess_is_explained_to_its_end)
 }
 END_TEST
 
+START_TEST(the_wheel_scrolls_a_report_to_its_end)
+{
+	plan((struct size){40, 6});
+	ask();
+	action_press(&s, '0');
+	course_report(&c, false);
+	ck_assert(shows("Questions: 1"));
+	screen_wheel(&screen, &s, 5, 3, -1);
+	ck_assert(!shows("Questions: 1"));
+	for (int i = 0; i < 50; i++)
+		screen_wheel(&screen, &s, 5, 3, -1);
+	ck_assert(!shows("pgdn"));
+	screen_wheel(&screen, &s, 5, 3, 1);
+	ck_assert(shows("pgdn"));
+}
+END_TEST
+
 START_TEST(how_far_one_is_stands_beside_any_title)
 {
 	plan((struct size){40, 12});
@@ -231,6 +248,7 @@ int main(void)
 	tcase_add_test(tests, a_long_reason_is_a_key_away);
 	tcase_add_loop_test(tests, a_wrong_guess_is_explained_to_its_end, 0,
 			    SIZES - 2);
+	tcase_add_test(tests, the_wheel_scrolls_a_report_to_its_end);
 	tcase_add_test(tests, how_far_one_is_stands_beside_any_title);
 	suite_add_tcase(suite, tests);
 	return unit_run(suite);
