@@ -6,6 +6,7 @@
 
 #include "app/recap.h"
 #include "base/i18n.h"
+#include "base/text.h"
 #include "lesson/asking.h"
 #include "lesson/exercise.h"
 #include "lesson/misconception.h"
@@ -199,20 +200,22 @@ static void save_solved(struct reading *r, const struct tried *t)
 /* What has come of the attempt, and whether that is the goal. */
 static void look(struct reading *r, struct attempt *a, struct tried *t)
 {
-	struct str note = {0};
+	struct str note = {0}, said = {0};
 	bool holds;
 	enum query_status status =
 		attempt_check(a, r->lesson, t->part, &holds, &note);
 
 	if (status != QUERY_OK)
 		reading_say(r, query_status_text(status));
-	reading_part(r, "", str_text(&note));
+	text_capital(&said, str_text(&note), note.len);
+	reading_part(r, "", str_text(&said));
 	reading_say(r, holds ? _("The goal is reached.")
 			     : _("The goal is not reached yet."));
 	t->is_over = holds;
 	if (holds)
 		save_solved(r, t);
 	str_fini(&note);
+	str_fini(&said);
 }
 
 static void show_solution(struct reading *r, struct tried *t)
