@@ -161,7 +161,8 @@ static void add_errors(struct sheet *sh, const struct course *c, int width)
 	if (o->errors.len == 0)
 		return;
 	sheet_add(sh, "", ROLE_TEXT, width, 0);
-	sheet_add(sh, _("What showed in your guesses:"), ROLE_TITLE, width, 0);
+	sheet_add(sh, _("What you seem to think, though it is not so:"),
+		  ROLE_TITLE, width, 0);
 	for (size_t i = 0; i < o->errors.len; i++) {
 		const struct overview_error *e = o->errors.at + i;
 

@@ -78,7 +78,7 @@ To look at again (choose one; enter goes there):
 - lesson 02, Pears
 - lesson 03, A test, step 2: Second
 
-What showed in your guesses:
+What you seem to think, though it is not so:
 1×  Who does not look sees nothing. (03)
 1×  Slow is last. (01)
 END
