@@ -53,6 +53,21 @@ static bool against_start(struct str *out, const struct query_note *n,
 	return true;
 }
 
+/* Who ends last, and when its last turn begins. */
+static void say_last(struct str *out, const struct showing *s)
+{
+	uint32_t last = evidence_undone(s, 0);
+	struct telling told = {.showing = s};
+
+	if (last == NONE)
+		return;
+	tell_task(&told, "task", last);
+	tell_dur(&told, "t", evidence_last_turn(s, last));
+	tell(out, &told,
+	     _("The last turn begins at {t}: {task}. Then nothing is left "
+	       "to do."));
+}
+
 /* Two things that go on at the same time, where there are such. */
 static void say_overlap(struct str *out, const struct showing *s)
 {
@@ -69,8 +84,7 @@ static void say_overlap(struct str *out, const struct showing *s)
 	struct overlap o;
 
 	if (!evidence_overlap(s, &o)) {
-		tell(out, &told,
-		     _("There is nothing else that time could go into."));
+		say_last(out, s);
 		return;
 	}
 	tell_dur(&told, "t", o.t);
