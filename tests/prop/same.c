@@ -248,10 +248,29 @@ static void passed_over(struct looked *l, uint64_t number)
 	trace_fini(&b);
 }
 
+/* Threads that need the one lock have no use for another core (E4). */
+static void on_one_core(struct looked *l, uint64_t number)
+{
+	struct setup alone = *l->setup;
+	struct run *run;
+
+	(void)number;
+	if (!setup_has_gil(&alone) || alone.key[KEY_CORES] == 1)
+		return;
+	alone.key[KEY_CORES] = 1;
+	run = run_new(l->program, &alone);
+	run_limit(run, EVENTS_MAX);
+	(void)run_advance(run, UINT64_MAX);
+	(void)same_traces(l, run_trace(l->run), run_trace(run));
+	run_free(run);
+}
+
 const struct sameness samenesses[] = {
 	{"the same seed gives the same bytes", again},
 	{"computed in slices it is the same", in_slices},
 	{"any event is found again", found_again},
 	{"quanta that end for nothing may be passed over", passed_over},
+	{"with the interpreter's lock one core is as good as many",
+	 on_one_core},
 };
 const int n_samenesses = sizeof samenesses / sizeof *samenesses;
