@@ -75,6 +75,9 @@ void dialog_line(struct canvas *c, struct rect r, const struct session *s)
 		draw_example(c, r, s);
 	else if (s->view == VIEW_WRITE)
 		canvas_put_cut(c, r, _("up, down: another form"), ROLE_FAINT);
+	else if (s->view == VIEW_STATEMENT)
+		canvas_put_cut(c, r, _("enter try  esc back  \\n another line"),
+			       ROLE_FAINT);
 }
 
 /* --- errors --- */
