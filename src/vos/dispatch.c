@@ -336,15 +336,17 @@ static bool dispatch_from(struct machine *m, enum rule because)
 
 static bool dispatch_shared(struct machine *m)
 {
-	bool may_preempt = m->policy->first != NULL;
+	bool is_any_idle;
 
 	if (m->n_ready == 0)
 		return false;
-	if (cores_idle(m) > 0 && dispatch_from(m, RULE_NONE))
+	is_any_idle = cores_idle(m) > 0;
+	if (is_any_idle && dispatch_from(m, RULE_NONE))
 		return true;
-	if (cores_idle(m) > 0 && m->affinity != AFFINITY_HARD)
+	if (is_any_idle && m->affinity != AFFINITY_HARD)
 		return false;
-	return may_preempt && preempt_one(m) && dispatch_from(m, RULE_NONE);
+	return m->policy->first && preempt_one(m) &&
+	       dispatch_from(m, RULE_NONE);
 }
 
 /* Each core from its own queue; then those that are idle from others'. */
