@@ -148,8 +148,7 @@ void misconception_say(struct str *out, const struct lesson *l,
 	}
 	fill.text = words;
 	if (words)
-		fill_add(out, _("You seem to think: \"{words}\" It is not so."),
-			 &fill, 1);
+		fill_add(out, _("Not so: \"{words}\""), &fill, 1);
 	else if (!c)
 		str_add(out, name);
 }
