@@ -205,12 +205,14 @@ static void answer(struct course *c, const struct given *given)
 	}
 	if (!given->is_unknown)
 		add_guess(c, given);
-	a->marked = 0;
 	a->placed = 0;
-	if (a->asking.is_over)
+	if (a->asking.is_over) {
+		a->marked = 0;
 		reveal(c);
-	else
+	} else {
+		/* what was ticked stays, to be mended */
 		ask_ghosts(c);
+	}
 	if (!a->asking.is_over && a->question.kind == QUIZ_ONE)
 		ask_choose(c, 0);
 }

@@ -309,6 +309,22 @@ START_TEST(several_numbers_and_orders_are_answers)
 }
 END_TEST
 
+START_TEST(what_was_ticked_stays_to_be_mended)
+{
+	struct learner a;
+
+	begin(&a);
+	press(&a, "n0n0n");
+	answer(&a, "right one");
+	press(&a, "\r");
+	ck_assert_int_eq(a.c.results.at[a.c.page], RESULT_NONE);
+	answer(&a, "right two");
+	press(&a, "\r");
+	ck_assert_int_eq(a.c.results.at[a.c.page], RESULT_SECOND);
+	end(&a);
+}
+END_TEST
+
 static void go_to_try(struct learner *a)
 {
 	course_go_step(&a->c, 2);
@@ -554,6 +570,7 @@ int main(void)
 	tcase_add_test(tests, guesses_stand_on_the_timeline);
 	tcase_add_test(tests, a_question_chooses_its_lane);
 	tcase_add_test(tests, several_numbers_and_orders_are_answers);
+	tcase_add_test(tests, what_was_ticked_stays_to_be_mended);
 	tcase_add_test(tests, an_exercise_is_turned_and_undone);
 	tcase_add_test(tests, a_line_is_written_anew);
 	tcase_add_test(tests, enter_changes_a_line_until_the_goal_is_reached);
