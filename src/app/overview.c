@@ -81,21 +81,25 @@ static void add_again(struct overview *o, size_t item, const struct lesson *l,
 		      unsigned number)
 {
 	const struct part *part;
+	const char *asks;
+	size_t n;
 
-	if (number >= l->parts.len || !l->parts.at[number].asked)
+	if (number >= l->parts.len)
 		return; /* the lesson has changed since */
 	part = l->parts.at + number;
-	for (size_t i = 0; i < part->asked->n_see; i++) {
+	asks = part_asks(part);
+	n = part->asked ? part->asked->n_see : 0;
+	for (size_t i = 0; i < n; i++) {
 		const struct look *see = part->asked->see + i;
 		const struct shelf_item *there =
 			shelf_find(o->shelf, see->lesson);
 
 		if (there)
 			add_look(o, (size_t)(there - o->shelf->items.at),
-				 see->step, part->asked->text);
+				 see->step, asks);
 	}
-	if (part->asked->n_see == 0)
-		add_look(o, item, part->step, part->asked->text);
+	if (n == 0 && asks)
+		add_look(o, item, part->step, asks);
 }
 
 static int by_place(const void *x, const void *y)

@@ -364,10 +364,10 @@ static void add_again(struct str *out, unsigned number, const struct lesson *l)
 {
 	const struct part *part = l->parts.at + number;
 
-	if (number >= l->parts.len || !part->asked)
+	if (number >= l->parts.len || !part_asks(part))
 		return; /* the lesson has changed since */
-	str_addf(out, _("step %zu: %s\n"), part->step, part->asked->text);
-	for (size_t i = 0; i < part->asked->n_see; i++) {
+	str_addf(out, _("step %zu: %s\n"), part->step, part_asks(part));
+	for (size_t i = 0; part->asked && i < part->asked->n_see; i++) {
 		const struct look *see = part->asked->see + i;
 
 		str_addf(out, "  turntable learn %s", see->lesson);

@@ -97,6 +97,14 @@ static void count_misconception(struct recap *r, const char *name)
 	}
 }
 
+static void add_again(struct recap *r, const struct fact *f)
+{
+	struct again *again = vec_add(&r->again);
+
+	memcpy(again->lesson, f->lesson, sizeof f->lesson);
+	again->number = f->number;
+}
+
 static void count_answer(struct recap *r, const struct told *told)
 {
 	const struct fact *f = told->fact;
@@ -109,12 +117,18 @@ static void count_answer(struct recap *r, const struct told *told)
 		r->wrong += f->result == RESULT_WRONG;
 		r->unknown += f->result == RESULT_UNKNOWN;
 	}
-	if (told->is_last && f->result != RESULT_FIRST) {
-		struct again *again = vec_add(&r->again);
+	if (told->is_last && f->result != RESULT_FIRST)
+		add_again(r, f);
+}
 
-		memcpy(again->lesson, f->lesson, sizeof f->lesson);
-		again->number = f->number;
-	}
+/* One whose solution was looked at is one to look at again. */
+static void count_exercise(struct recap *r, const struct told *told)
+{
+	bool alone = told->fact->result != RESULT_WRONG;
+
+	r->solved += told->is_first && alone;
+	if (told->is_last && !alone)
+		add_again(r, told->fact);
 }
 
 void recap_init(struct recap *r, const struct journal *j, const char *lesson)
@@ -129,8 +143,7 @@ void recap_init(struct recap *r, const struct journal *j, const char *lesson)
 		if (told->fact->kind == FACT_ANSWER)
 			count_answer(r, told);
 		else
-			r->solved += told->is_first &&
-				     told->fact->result != RESULT_WRONG;
+			count_exercise(r, told);
 	}
 	vec_fini(&t.list);
 	vec_fini(&t.sorted);

@@ -13,7 +13,8 @@ struct misconception {
 	unsigned times;
 };
 
-/* A question whose last answer was not right. */
+/* A question whose last answer was not right at once, an exercise whose
+ * solution was shown. */
 struct again {
 	char lesson[FACT_LESSON];
 	unsigned number;

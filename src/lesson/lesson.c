@@ -231,3 +231,10 @@ void lesson_screenfuls(const struct lesson *l, struct screenfuls *out)
 		end_screenful(l, &s, out);
 	}
 }
+
+const char *part_asks(const struct part *part)
+{
+	if (part->asked)
+		return part->asked->text;
+	return part->exercise ? part->exercise->text : NULL;
+}

@@ -204,6 +204,9 @@ extern const struct lens_term lens_terms[];
 /* The term as people read it, translated. */
 const char *lens_term_shown(const char *term);
 
+/* What is asked or to be done there; NULL: nothing. */
+const char *part_asks(const struct part *part);
+
 /* "predict"...: the word behind the fence; "" for text. */
 const char *part_name(enum part_kind kind);
 

@@ -91,13 +91,13 @@ static void add_again(struct sheet *sh, const struct course *c, int width)
 	for (size_t i = 0; i < c->again.len; i++) {
 		const struct again_line *line = c->again.at + i;
 		const struct screenful *page = c->pages.at + line->page;
-		const struct asked *a = c->lesson->parts.at[page->act].asked;
+		const struct part *act = c->lesson->parts.at + page->act;
 		size_t from = sh->lines.len;
 
 		if (line->look)
 			add_look(sh, c, line->look, width);
 		else
-			sheet_add_headed(sh, "-", ROLE_FAINT, a ? a->text : "",
+			sheet_add_headed(sh, "-", ROLE_FAINT, part_asks(act),
 					 ROLE_TEXT, width, 2);
 		sheet_tag(sh, from, i, i == c->line);
 	}

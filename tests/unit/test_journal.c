@@ -209,6 +209,27 @@ START_TEST(the_report_counts_first_answers)
 }
 END_TEST
 
+START_TEST(an_exercise_that_was_shown_is_looked_at_again)
+{
+	struct fact shown = fact_of(FACT_SOLVED, "04-party", 7);
+	struct fact alone = fact_of(FACT_SOLVED, "04-party", 8);
+	struct journal j;
+	struct recap r;
+
+	journal_open(&j, path);
+	shown.result = RESULT_WRONG;
+	alone.result = RESULT_SECOND;
+	journal_add(&j, &shown);
+	journal_add(&j, &alone);
+	recap_init(&r, &j, "04-party");
+	ck_assert_uint_eq(r.solved, 1);
+	ck_assert_uint_eq(r.again.len, 1);
+	ck_assert_uint_eq(r.again.at[0].number, 7);
+	recap_fini(&r);
+	journal_close(&j);
+}
+END_TEST
+
 int main(void)
 {
 	Suite *suite = suite_create("journal");
@@ -223,6 +244,7 @@ int main(void)
 	tcase_add_test(tests, where_nothing_can_be_saved_it_goes_on);
 	tcase_add_test(tests, words_cannot_break_a_line);
 	tcase_add_test(tests, the_report_counts_first_answers);
+	tcase_add_test(tests, an_exercise_that_was_shown_is_looked_at_again);
 	suite_add_tcase(suite, tests);
 	return unit_run(suite);
 }
