@@ -10,7 +10,7 @@
 
 #include <string.h>
 
-enum { ID = 5, TITLE_MOST = 38, TERM_MOST = 24, GAP = 2 };
+enum { ID = 5, TITLE_MOST = 34, TERM_MOST = 24, GAP = 2 };
 
 /* --- the list --- */
 

@@ -69,9 +69,9 @@ exits 0 'the report' "$TURNTABLE" report --plain
 cat >expected <<'END'
 Lessons begun: 3 of 3, gone through: 3. Questions: 6, right at the first try: 3.
 
-01   Apples                                 done, right at first: 1 of 2
-02   Pears                                  done, right at first: 2 of 2
-03   A test                                 done, right at first: 0 of 2
+01   Apples                             done, right at first: 1 of 2
+02   Pears                              done, right at first: 2 of 2
+03   A test                             done, right at first: 0 of 2
 
 To look at again (choose one; enter goes there):
 - lesson 01, Apples, step 2: Second (2×)
@@ -96,6 +96,19 @@ ok 'on the screen' grep -q 'enter on' out
 echo 'q frame' >keys
 exits 0 'q leads from it' "$TURNTABLE" report --frame --script keys
 ok 'to the list, too' grep -q 'Turntable: the lessons' out
+
+# --- how far one is stands on one line, with two figures each ---
+{
+	printf '# The scheduler of a system, at length\n'
+	for i in 1 2 3 4 5 6 7 8 9 10 11 12; do
+		printf '\n## %s\n\n```quiz one\nIs it?\n' "$i"
+		printf '* Yes.\n- No. !n%s  It is.\n```\n' "$i"
+	done
+} >lessons/en/04-long.md
+answers 'n 0 n 0 n 0 n 0 n 0 n 0 n 0 n 0 n 0 n 0 n 0' 04
+echo 'frame' >keys
+exits 0 'the list again' "$TURNTABLE" learn --frame --script keys
+ok 'is a line for each' grep -q 'at step 11, right at first: 0 of 11' out
 
 # --- in lines ---
 printf '\n2\n1\n\n0\n\n' >lines
