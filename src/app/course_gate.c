@@ -107,7 +107,10 @@ void course_gate(struct course *c)
 	session_set_gate(s, gate, reach_of(c, page, gate));
 	if (page != c->page)
 		return;
-	if (gate > 0)
+	/* what was revealed is known to its last moment, not a tick longer */
+	if (gate > 0 && gate == c->revealed_to)
+		session_seek(s, gate - 1);
+	else if (gate > 0)
 		session_seek(s, gate);
 	else
 		session_home(s);

@@ -309,6 +309,18 @@ START_TEST(several_numbers_and_orders_are_answers)
 }
 END_TEST
 
+START_TEST(a_question_begins_where_the_last_was_told)
+{
+	struct learner a;
+
+	begin(&a);
+	press(&a, "n0n");
+	ck_assert(course_is_open(&a.c));
+	ck_assert_int_eq(a.s.t, 2 * SEEN_MIN);
+	end(&a);
+}
+END_TEST
+
 START_TEST(what_was_ticked_stays_to_be_mended)
 {
 	struct learner a;
@@ -570,6 +582,7 @@ int main(void)
 	tcase_add_test(tests, guesses_stand_on_the_timeline);
 	tcase_add_test(tests, a_question_chooses_its_lane);
 	tcase_add_test(tests, several_numbers_and_orders_are_answers);
+	tcase_add_test(tests, a_question_begins_where_the_last_was_told);
 	tcase_add_test(tests, what_was_ticked_stays_to_be_mended);
 	tcase_add_test(tests, an_exercise_is_turned_and_undone);
 	tcase_add_test(tests, a_line_is_written_anew);
