@@ -213,8 +213,8 @@ void trial_turn(struct course *c, int64_t notches);
 void trial_hint(struct course *c);
 void trial_solve(struct course *c);
 void trial_undo(struct course *c);
-/* A new text for the chosen line. */
-void trial_line(struct course *c, const char *text);
+/* A new text for the chosen line; false: it is refused, which is said. */
+bool trial_line(struct course *c, const char *text);
 bool trial_is_line(const struct course *c);
 /* Appends what a knob is called, says now, and may say. */
 void trial_name(struct str *out, const struct course *c, size_t knob);

@@ -122,8 +122,10 @@ static void recall(struct course *c, enum fact_result result)
 	a->is_over = true;
 	a->first_right = result == RESULT_FIRST;
 	a->is_right = a->first_right || result == RESULT_SECOND;
-	if (c->session->program && course_act(c)->kind == PART_PREDICT)
+	if (c->session->program && course_act(c)->kind == PART_PREDICT) {
+		session_set_gate(c->session, SESSION_NO_GATE, 0);
 		go_to_event(c);
+	}
 }
 
 void ask_retell(struct course *c)

@@ -299,7 +299,10 @@ void course_typed(struct session *s, enum view view, const char *text)
 {
 	if (view == VIEW_STATEMENT) {
 		session_show(s, VIEW_TRY);
-		trial_line(s->course, text);
+		if (!trial_line(s->course, text)) {
+			session_show(s, view);
+			prompt_set(&s->line, text);
+		}
 	} else if (*text) {
 		ask_typed(s->course, text);
 		if (course_is_open(s->course))

@@ -272,18 +272,20 @@ static void new_text(struct str *out, const struct course *c)
 	str_fini(&next);
 }
 
-void trial_line(struct course *c, const char *text)
+bool trial_line(struct course *c, const char *text)
 {
 	struct trial *t = &c->trial;
 	struct str all = {0};
 	struct variant before;
+	bool ok;
 
 	if (!t->is_there || !trial_is_line(c))
-		return;
+		return true;
 	remember(c);
 	set_line(c, t->knobs[t->knob].change, text);
 	new_text(&all, c);
-	if (set_text(c, str_text(&all))) {
+	ok = set_text(c, str_text(&all));
+	if (ok) {
 		look(c);
 	} else {
 		before = vec_pop(&t->before);
@@ -291,6 +293,7 @@ void trial_line(struct course *c, const char *text)
 		variant_fini(&before);
 	}
 	str_fini(&all);
+	return ok;
 }
 
 bool trial_is_line(const struct course *c)

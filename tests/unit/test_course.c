@@ -416,6 +416,49 @@ START_TEST(enter_changes_a_line_until_the_goal_is_reached)
 }
 END_TEST
 
+START_TEST(a_line_that_is_refused_can_be_mended)
+{
+	struct learner a;
+
+	begin(&a);
+	go_to_try(&a);
+	press(&a, "_\r");
+	action_press(&a.s, PRESS_CTRL | 'u');
+	press(&a, "werk 1\r");
+	ck_assert_int_eq(a.s.view, VIEW_STATEMENT);
+	ck_assert_str_eq(str_text(&a.s.line.text), "werk 1");
+	ck_assert_uint_gt(a.s.said.len, 0);
+	action_press(&a.s, PRESS_HOME);
+	action_press(&a.s, PRESS_RIGHT);
+	action_press(&a.s, PRESS_DELETE);
+	press(&a, "o\r");
+	ck_assert_int_eq(a.s.view, VIEW_TRY);
+	ck_assert_ptr_nonnull(strstr(str_text(&a.s.text), "work 1"));
+	end(&a);
+}
+END_TEST
+
+START_TEST(what_comes_back_stands_where_its_answer_led)
+{
+	struct learner a;
+	int64_t led;
+
+	begin(&a);
+	press(&a, "n");
+	answer(&a, "Ann");
+	led = a.s.t;
+	if (course_is_open(&a.c))
+		press(&a, "0");
+	led = a.s.t;
+	press(&a, "b");
+	press(&a, "n");
+	ck_assert(!course_is_open(&a.c));
+	ck_assert_int_eq(a.s.t, led);
+	ck_assert(!strstr(str_text(&a.s.said), "asked"));
+	end(&a);
+}
+END_TEST
+
 START_TEST(what_was_solved_stays_as_it_was_left)
 {
 	struct learner a;
@@ -588,6 +631,8 @@ int main(void)
 	tcase_add_test(tests, a_line_is_written_anew);
 	tcase_add_test(tests, enter_changes_a_line_until_the_goal_is_reached);
 	tcase_add_test(tests, what_was_solved_stays_as_it_was_left);
+	tcase_add_test(tests, a_line_that_is_refused_can_be_mended);
+	tcase_add_test(tests, what_comes_back_stands_where_its_answer_led);
 	tcase_add_test(tests, a_class_counts_hands_twice);
 	tcase_add_test(
 		tests,
