@@ -129,9 +129,14 @@ static void do_overview(struct course *c, int64_t count)
 
 /* --- questions --- */
 
+/* The last place is that of "I don't know", whose number is 0. */
 static void do_answer(struct course *c, int64_t count)
 {
-	ask_answer(c, (size_t)count);
+	if (course_is_open(c) && (size_t)count == ask_places(c))
+		session_say(c->session, "%s",
+			    _("there is no answer with that number"));
+	else
+		ask_answer(c, (size_t)count);
 }
 
 static void do_mark(struct course *c, int64_t count)

@@ -40,8 +40,7 @@ static void add_headline(struct str *out, const struct course *c)
 	else if (c->ask.guess.len > 0)
 		str_addf(out, _("Your guess: %s."), str_text(&guess));
 	/* no guess stands on an axis of steps */
-	if (c->session->ghosts.len > 0 && !c->session->steps &&
-	    !a->first_right)
+	if (c->session->ghosts.len > 0 && !c->session->steps && !a->first_right)
 		str_add(out,
 			c->session->ghosts.at[0].sign[0] == '?'
 				? _(" What was wrong stands on the timeline: ?")

@@ -154,6 +154,23 @@ START_TEST(a_question_is_not_stepped_over)
 }
 END_TEST
 
+START_TEST(not_to_know_has_the_number_nought_alone)
+{
+	struct learner a;
+	char key[2] = "1";
+
+	begin(&a);
+	press(&a, "n");
+	key[0] = (char)('0' + ask_places(&a.c));
+	press(&a, key);
+	ck_assert(course_is_open(&a.c));
+	ck_assert_uint_gt(a.s.said.len, 0);
+	press(&a, "0");
+	ck_assert(!course_is_open(&a.c));
+	end(&a);
+}
+END_TEST
+
 START_TEST(a_count_ends_at_a_question)
 {
 	struct learner a;
@@ -618,6 +635,7 @@ int main(void)
 		return EXIT_FAILURE;
 	tcase_add_test(tests, nothing_is_shown_before_a_guess);
 	tcase_add_test(tests, a_question_is_not_stepped_over);
+	tcase_add_test(tests, not_to_know_has_the_number_nought_alone);
 	tcase_add_test(tests, a_count_ends_at_a_question);
 	tcase_add_test(tests, two_tries_and_then_the_event_that_decided);
 	tcase_add_test(tests,
