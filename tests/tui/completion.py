@@ -12,7 +12,7 @@ from tap import done, ok
 
 # What is typed before Tab, and what the line comes to hold.
 CASES = [
-    ("turntable r", "turntable run"),
+    ("turntable ru", "turntable run"),
     ("turntable run --form", "turntable run --format"),
     ("turntable run --format j", "turntable run --format jsonl"),
     ("turntable run --format=j", "turntable run --format=jsonl"),
