@@ -220,6 +220,9 @@ static struct rows deal_stage(const struct wishes *w, int rows, int asked)
 	grant(&r, &r.told, 1);
 	if (!w->acts)
 		grant(&r, &r.prose, w->prose);
+	/* a stage that has to fold its tasks leaves rows empty */
+	if (w->stage > rows)
+		grant(&r, &r.asked, w->asked - r.asked);
 	grant(&r, &r.stage, w->stage - r.stage);
 	if (w->acts)
 		grant_whole(&r, &r.prose, w->prose);
