@@ -72,7 +72,7 @@ static int print_report(const struct session *s, size_t width)
 	struct str out = {0};
 	int code;
 
-	report_fill_course(&sh, s, (int)width);
+	report_fill_lines(&sh, s, (int)width);
 	for (size_t i = 0; i < sh.lines.len; i++) {
 		const struct sheet_line *line = sh.lines.at + i;
 

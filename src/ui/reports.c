@@ -186,7 +186,8 @@ static void add_errors(struct sheet *sh, const struct course *c, int width)
 	str_fini(&text);
 }
 
-static void add_looks(struct sheet *sh, const struct course *c, int width)
+static void add_looks(struct sheet *sh, const struct course *c, int width,
+		      const char *head)
 {
 	const struct overview *o = &c->overview;
 	struct str text = {0};
@@ -194,8 +195,7 @@ static void add_looks(struct sheet *sh, const struct course *c, int width)
 	if (o->looks.len == 0)
 		return;
 	sheet_add(sh, "", ROLE_TEXT, width, 0);
-	sheet_add(sh, _("To look at again (choose one; enter goes there):"),
-		  ROLE_TITLE, width, 0);
+	sheet_add(sh, head, ROLE_TITLE, width, 0);
 	for (size_t i = 0; i < o->looks.len; i++) {
 		const struct overview_look *look = o->looks.at + i;
 		size_t from = sh->lines.len;
@@ -216,7 +216,8 @@ static void add_looks(struct sheet *sh, const struct course *c, int width)
 	str_fini(&text);
 }
 
-void report_fill_course(struct sheet *sh, const struct session *s, int width)
+static void fill_course(struct sheet *sh, const struct session *s, int width,
+			const char *head)
 {
 	const struct course *c = s->course;
 	const struct overview *o = &c->overview;
@@ -234,7 +235,7 @@ void report_fill_course(struct sheet *sh, const struct session *s, int width)
 			    "they begin with 01."),
 			  ROLE_TEXT, width, 0);
 	add_standings(sh, o, width);
-	add_looks(sh, c, width);
+	add_looks(sh, c, width, head);
 	add_errors(sh, c, width);
 	if (o->looks.len == 0 && o->asked > 0) {
 		sheet_add(sh, "", ROLE_TEXT, width, 0);
@@ -242,4 +243,16 @@ void report_fill_course(struct sheet *sh, const struct session *s, int width)
 			  ROLE_TEXT, width, 0);
 	}
 	str_fini(&text);
+}
+
+void report_fill_course(struct sheet *sh, const struct session *s, int width)
+{
+	fill_course(sh, s, width,
+		    _("To look at again (choose one; enter goes there):"));
+}
+
+void report_fill_lines(struct sheet *sh, const struct session *s, int width)
+{
+	fill_course(sh, s, width,
+		    _("To look at again (turntable learn LESSON --step N):"));
 }

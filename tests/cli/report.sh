@@ -73,7 +73,7 @@ Lessons begun: 3 of 3, gone through: 3. Questions: 6, right at the first try: 3.
 02   Pears                              done, right at first: 2 of 2
 03   A test                             done, right at first: 0 of 2
 
-To look at again (choose one; enter goes there):
+To look at again (turntable learn LESSON --step N):
 - lesson 01, Apples, step 2: Second (2×)
 - lesson 02, Pears
 - lesson 03, A test, step 2: Second
