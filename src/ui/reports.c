@@ -230,9 +230,7 @@ static void fill_course(struct sheet *sh, const struct session *s, int width,
 	sheet_add(sh, str_text(&text), ROLE_TITLE, width, 0);
 	sheet_add(sh, "", ROLE_TEXT, width, 0);
 	if (o->begun == 0)
-		sheet_add(sh,
-			  _("Nothing yet: enter leads to the lessons, and "
-			    "they begin with 01."),
+		sheet_add(sh, _("Nothing yet: the lessons begin with 01."),
 			  ROLE_TEXT, width, 0);
 	add_standings(sh, o, width);
 	add_looks(sh, c, width, head);
