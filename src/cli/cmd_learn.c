@@ -21,7 +21,6 @@
 
 enum {
 	OPT_FORMAT = 'f',
-	OPT_HELP = 'h',
 	OPT_OUTPUT = 'o',
 	OPT_ANSWERS = 256,
 	OPT_ASCII,
@@ -44,7 +43,7 @@ static const struct option_info options[] = {
 	 N_("write the lesson down: as a page, or as text")},
 	{OPT_FRAME, "frame", NULL,
 	 N_("print the screen as text instead of taking the terminal")},
-	{OPT_HELP, "help", NULL, N_("print this and end")},
+	{OPTION_HELP, "help", NULL, N_("print this and end")},
 	{OPT_LANG, "lang", "en|ru", N_("the language to speak")},
 	{OPT_MONO, "mono", NULL, N_("draw without colour")},
 	{OPT_OUTPUT, "output", N_("FILE"),
@@ -64,7 +63,7 @@ static const struct option_info options[] = {
 struct wanted {
 	const char *lesson; /* NULL: the list */
 	long long step;     /* -1: not given */
-	bool plain, still, vote, answers, help;
+	bool plain, still, vote, answers;
 	const struct handout_format *format; /* NULL: it is read here */
 	const char *output;                  /* NULL: standard output */
 	struct show show;
@@ -287,8 +286,10 @@ static bool take_format(struct wanted *w, const char *name)
 }
 
 /* One option; false if its argument is wrong. */
-static bool take(struct wanted *w, int id, const char *argument)
+static bool take(void *wanted, int id, const char *argument)
 {
+	struct wanted *w = wanted;
+
 	switch (id) {
 	case OPT_ANSWERS:
 		return w->answers = true;
@@ -298,8 +299,6 @@ static bool take(struct wanted *w, int id, const char *argument)
 		return take_format(w, argument);
 	case OPT_FRAME:
 		return w->show.frame = true;
-	case OPT_HELP:
-		return w->help = true;
 	case OPT_MONO:
 		return w->show.options.mono = true;
 	case OPT_OUTPUT:
@@ -319,7 +318,7 @@ static bool take(struct wanted *w, int id, const char *argument)
 	case OPT_VOTE:
 		return w->vote = true;
 	default:
-		return id != OPTIONS_BAD; /* --lang was heard before */
+		return true; /* --lang was heard before */
 	}
 }
 
@@ -327,17 +326,11 @@ static int run(const struct cli *cli, int argc, char **argv)
 {
 	struct wanted wanted = {.step = -1,
 				.show.options = show_defaults(cli->utf8)};
-	const char *argument;
-	int id;
+	enum options_end end;
 
-	options_begin();
-	while ((id = options_next(options, false, argc, argv, &argument)) !=
-	       OPTIONS_DONE) {
-		if (!take(&wanted, id, argument))
-			return usage_error(&command_learn);
-		if (wanted.help)
-			return command_help(cli, &command_learn);
-	}
+	end = options_read(options, argc, argv, take, &wanted);
+	if (end != OPTIONS_READ)
+		return command_not_run(cli, &command_learn, end);
 	if (argc - options_rest() > 1) {
 		complain(_("one lesson is wanted; turntable list lessons names "
 			   "them"));

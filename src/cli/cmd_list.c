@@ -21,10 +21,10 @@
 
 #include <string.h>
 
-enum { COLUMN = 14, FORM = 30, KEYS = 18, OPT_HELP = 'h', OPT_LANG = 256 };
+enum { COLUMN = 14, FORM = 30, KEYS = 18, OPT_LANG = 256 };
 
 static const struct option_info options[] = {
-	{OPT_HELP, "help", NULL, N_("print this and end")},
+	{OPTION_HELP, "help", NULL, N_("print this and end")},
 	{OPT_LANG, "lang", "en|ru", N_("the language to speak")},
 	{0, NULL, NULL, NULL},
 };
@@ -299,17 +299,12 @@ static int print_list(const struct cli *cli, const char *name)
 
 static int run(const struct cli *cli, int argc, char **argv)
 {
-	const char *argument;
-	int id, rest;
+	enum options_end end =
+		options_read(options, argc, argv, options_none, NULL);
+	int rest;
 
-	options_begin();
-	while ((id = options_next(options, false, argc, argv, &argument)) !=
-	       OPTIONS_DONE) {
-		if (id == OPT_HELP)
-			return command_help(cli, &command_list);
-		if (id == OPTIONS_BAD)
-			return usage_error(&command_list);
-	}
+	if (end != OPTIONS_READ)
+		return command_not_run(cli, &command_list, end);
 	rest = options_rest();
 	if (argc - rest > 1) {
 		complain(_("one list at a time"));

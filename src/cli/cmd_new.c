@@ -10,10 +10,10 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { OPT_HELP = 'h', OPT_LANG = 256 };
+enum { OPT_LANG = 256 };
 
 static const struct option_info options[] = {
-	{OPT_HELP, "help", NULL, N_("print this and end")},
+	{OPTION_HELP, "help", NULL, N_("print this and end")},
 	{OPT_LANG, "lang", "en|ru", N_("the language to speak")},
 	{0, NULL, NULL, NULL},
 };
@@ -118,17 +118,11 @@ static int write_lesson(const char *path)
 
 static int run(const struct cli *cli, int argc, char **argv)
 {
-	const char *argument;
-	int id;
+	enum options_end end =
+		options_read(options, argc, argv, options_none, NULL);
 
-	options_begin();
-	while ((id = options_next(options, false, argc, argv, &argument)) !=
-	       OPTIONS_DONE) {
-		if (id == OPT_HELP)
-			return command_help(cli, &command_new);
-		if (id == OPTIONS_BAD)
-			return usage_error(&command_new);
-	}
+	if (end != OPTIONS_READ)
+		return command_not_run(cli, &command_new, end);
 	if (argc - options_rest() != 1) {
 		complain(_("a file to write the lesson to is wanted"));
 		return usage_error(&command_new);

@@ -70,14 +70,11 @@ static int play_look(struct look *look, const struct cli *cli)
 static int run(const struct cli *cli, int argc, char **argv)
 {
 	struct look look;
-	int code;
+	enum options_end end = look_read(&look, cli, argc, argv);
+	int code = end == OPTIONS_READ
+			   ? play_look(&look, cli)
+			   : command_not_run(cli, &command_play, end);
 
-	if (!look_read(&look, cli, argc, argv))
-		code = usage_error(&command_play);
-	else if (look.help)
-		code = command_help(cli, &command_play);
-	else
-		code = play_look(&look, cli);
 	look_fini(&look);
 	return code;
 }

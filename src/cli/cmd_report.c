@@ -12,7 +12,6 @@
 #include "ui/reports.h"
 
 enum {
-	OPT_HELP = 'h',
 	OPT_ASCII = 256,
 	OPT_FRAME,
 	OPT_LANG,
@@ -26,7 +25,7 @@ static const struct option_info options[] = {
 	{OPT_ASCII, "ascii", NULL, N_("draw with ASCII only")},
 	{OPT_FRAME, "frame", NULL,
 	 N_("print the screen as text instead of taking the terminal")},
-	{OPT_HELP, "help", NULL, N_("print this and end")},
+	{OPTION_HELP, "help", NULL, N_("print this and end")},
 	{OPT_LANG, "lang", "en|ru", N_("the language to speak")},
 	{OPT_MONO, "mono", NULL, N_("draw without colour")},
 	{OPT_PLAIN, "plain", NULL,
@@ -38,19 +37,19 @@ static const struct option_info options[] = {
 };
 
 struct wanted {
-	bool plain, help;
+	bool plain;
 	struct show show;
 };
 
-static bool take(struct wanted *w, int id, const char *argument)
+static bool take(void *wanted, int id, const char *argument)
 {
+	struct wanted *w = wanted;
+
 	switch (id) {
 	case OPT_ASCII:
 		return w->show.options.ascii = true;
 	case OPT_FRAME:
 		return w->show.frame = true;
-	case OPT_HELP:
-		return w->help = true;
 	case OPT_MONO:
 		return w->show.options.mono = true;
 	case OPT_PLAIN:
@@ -61,7 +60,7 @@ static bool take(struct wanted *w, int id, const char *argument)
 	case OPT_THEME:
 		return show_theme(&w->show.options, argument);
 	default:
-		return id != OPTIONS_BAD; /* --lang was heard before */
+		return true; /* --lang was heard before */
 	}
 }
 
@@ -109,17 +108,11 @@ static int report(const struct wanted *wanted, const struct cli *cli)
 static int run(const struct cli *cli, int argc, char **argv)
 {
 	struct wanted wanted = {.show.options = show_defaults(cli->utf8)};
-	const char *argument;
-	int id;
+	enum options_end end;
 
-	options_begin();
-	while ((id = options_next(options, false, argc, argv, &argument)) !=
-	       OPTIONS_DONE) {
-		if (!take(&wanted, id, argument))
-			return usage_error(&command_report);
-		if (wanted.help)
-			return command_help(cli, &command_report);
-	}
+	end = options_read(options, argc, argv, take, &wanted);
+	if (end != OPTIONS_READ)
+		return command_not_run(cli, &command_report, end);
 	if (options_rest() < argc) {
 		complain(_("nothing more is wanted: the report is about all "
 			   "lessons"));

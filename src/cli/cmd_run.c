@@ -207,14 +207,11 @@ static int run_wish(const struct wish *wish)
 static int run(const struct cli *cli, int argc, char **argv)
 {
 	struct wish wish;
-	int code;
+	enum options_end end = wish_read(&wish, cli, argc, argv);
+	int code = end == OPTIONS_READ
+			   ? run_wish(&wish)
+			   : command_not_run(cli, &command_run, end);
 
-	if (!wish_read(&wish, cli, argc, argv))
-		code = usage_error(&command_run);
-	else if (wish.help)
-		code = command_help(cli, &command_run);
-	else
-		code = run_wish(&wish);
 	wish_fini(&wish);
 	return code;
 }

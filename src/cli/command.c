@@ -74,6 +74,13 @@ int command_help(const struct cli *cli, const struct command *command)
 	return code;
 }
 
+int command_not_run(const struct cli *cli, const struct command *command,
+		    enum options_end end)
+{
+	return end == OPTIONS_HELP ? command_help(cli, command)
+				   : usage_error(command);
+}
+
 bool number_option(const char *name, const char *text, long long min,
 		   long long max, long long *out)
 {

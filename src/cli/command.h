@@ -55,6 +55,11 @@ int usage_error(const struct command *command);
 /* Prints a command's help; EXIT_DONE, or EXIT_ENVIRONMENT. */
 int command_help(const struct cli *cli, const struct command *command);
 
+/* What becomes of a command whose options were not all read: its help, or a
+ * usage error's last line. */
+int command_not_run(const struct cli *cli, const struct command *command,
+		    enum options_end end);
+
 /* Writes a text to standard output whole; EXIT_DONE, or EXIT_ENVIRONMENT. */
 int print_text(const struct str *text);
 

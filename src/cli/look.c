@@ -15,7 +15,6 @@
 enum { DEFAULT_LIMIT = 10000000 }; /* events */
 
 enum {
-	OPT_HELP = 'h',
 	OPT_AS = 256,
 	OPT_ASCII,
 	OPT_FRAME,
@@ -38,7 +37,7 @@ const struct option_info look_options[] = {
 	{OPT_ASCII, "ascii", NULL, N_("draw with ASCII only")},
 	{OPT_FRAME, "frame", NULL,
 	 N_("print the screen as text instead of taking the terminal")},
-	{OPT_HELP, "help", NULL, N_("print this and end")},
+	{OPTION_HELP, "help", NULL, N_("print this and end")},
 	{OPT_LANG, "lang", "en|ru", N_("the language to speak")},
 	{OPT_LIMIT, "limit", N_("N"),
 	 N_("stop a run after N events (default: 10000000)")},
@@ -76,8 +75,10 @@ static bool take_theme(struct look *look, const char *name)
 }
 
 /* One option; false if its argument is wrong. */
-static bool take(struct look *look, int id, const char *argument)
+static bool take(void *wanted, int id, const char *argument)
 {
+	struct look *look = wanted;
+
 	switch (id) {
 	case OPT_AS:
 		vec_push(&look->plan.setups, argument);
@@ -86,8 +87,6 @@ static bool take(struct look *look, int id, const char *argument)
 		return look->ascii = true;
 	case OPT_FRAME:
 		return look->frame = true;
-	case OPT_HELP:
-		return look->help = true;
 	case OPT_LIMIT:
 		return take_number("limit", argument, 1, &look->limit);
 	case OPT_MONO:
@@ -110,15 +109,15 @@ static bool take(struct look *look, int id, const char *argument)
 		look->plan.until = argument;
 		return true;
 	default:
-		return id != OPTIONS_BAD; /* --lang was heard before */
+		return true; /* --lang was heard before */
 	}
 }
 
-bool look_read(struct look *look, const struct cli *cli, int argc, char **argv)
+enum options_end look_read(struct look *look, const struct cli *cli, int argc,
+			   char **argv)
 {
 	struct term_options options = show_defaults(cli->utf8);
-	const char *argument;
-	int id;
+	enum options_end end;
 
 	*look = (struct look){
 		.limit = DEFAULT_LIMIT,
@@ -126,16 +125,11 @@ bool look_read(struct look *look, const struct cli *cli, int argc, char **argv)
 		.ascii = options.ascii,
 		.mono = options.mono,
 	};
-	options_begin();
-	while ((id = options_next(look_options, false, argc, argv,
-				  &argument)) != OPTIONS_DONE) {
-		if (!take(look, id, argument))
-			return false;
-		if (look->help)
-			return true;
-	}
+	end = options_read(look_options, argc, argv, take, look);
+	if (end != OPTIONS_READ)
+		return end;
 	look->file = only_file(argc, argv, options_rest());
-	return look->file != NULL;
+	return look->file ? OPTIONS_READ : OPTIONS_WRONG;
 }
 
 void look_fini(struct look *look)

@@ -19,7 +19,6 @@ struct look {
 	bool ascii, mono, steps, still;
 	bool frame; /* print it, with no terminal */
 	bool plain; /* lines of text instead of a screen */
-	bool help;  /* only that is wanted */
 	/* The same as a command line of `run`, see look_as_run(). */
 	struct VEC(char *) run;
 	struct arena arena;
@@ -27,8 +26,9 @@ struct look {
 
 extern const struct option_info look_options[];
 
-/* False after a complaint; to be ended by look_fini() in any case. */
-bool look_read(struct look *look, const struct cli *cli, int argc, char **argv);
+/* To be ended by look_fini() in any case. */
+enum options_end look_read(struct look *look, const struct cli *cli, int argc,
+			   char **argv);
 void look_fini(struct look *look);
 
 /* Fills look.run with words that make `run` tell the same as text. */

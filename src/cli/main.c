@@ -65,10 +65,10 @@ static size_t terminal_width(void)
 
 /* --- options before the command --- */
 
-enum { OPT_HELP = 'h', OPT_VERSION = 'V', OPT_LANG = 256 };
+enum { OPT_VERSION = 'V', OPT_LANG = 256 };
 
 const struct option_info program_options[] = {
-	{OPT_HELP, "help", NULL, N_("print this and end")},
+	{OPTION_HELP, "help", NULL, N_("print this and end")},
 	{OPT_LANG, "lang", "en|ru", N_("the language to speak")},
 	{OPT_VERSION, "version", NULL, N_("print the version and end")},
 	{0, NULL, NULL, NULL},
@@ -160,7 +160,7 @@ static int begin(const struct cli *cli, int argc, char **argv)
 	options_begin();
 	while ((id = options_next(program_options, true, argc, argv,
 				  &argument)) != OPTIONS_DONE) {
-		if (id == OPT_HELP)
+		if (id == OPTION_HELP)
 			return print_help(cli);
 		if (id == OPT_VERSION)
 			return print_version();

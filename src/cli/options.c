@@ -104,6 +104,29 @@ int options_next(const struct option_info *table, bool stop, int argc,
 	return id;
 }
 
+enum options_end options_read(const struct option_info *table, int argc,
+			      char **argv, option_take *take, void *wanted)
+{
+	const char *argument;
+	int id;
+
+	options_begin();
+	while ((id = options_next(table, false, argc, argv, &argument)) !=
+	       OPTIONS_DONE) {
+		if (id == OPTION_HELP)
+			return OPTIONS_HELP;
+		if (id == OPTIONS_BAD || !take(wanted, id, argument))
+			return OPTIONS_WRONG;
+	}
+	return OPTIONS_READ;
+}
+
+bool options_none(void *wanted, int id, const char *argument)
+{
+	(void)wanted, (void)id, (void)argument;
+	return true; /* --lang was heard before */
+}
+
 int options_rest(void)
 {
 	return optind;

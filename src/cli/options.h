@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Options from a table: one line of it feeds getopt_long and the help.
- * To read them call options_begin(), then options_next() until it is done.
+ * options_read() reads all of a command's; for what ends elsewhere there are
+ * options_begin() and options_next(), called until it is done.
  */
 #ifndef CLI_OPTIONS_H
 #define CLI_OPTIONS_H
@@ -27,13 +28,33 @@ enum {
 	OPTIONS_BAD = -2   /* told on standard error */
 };
 
+/* --help and -h are this in every table. */
+enum { OPTION_HELP = 'h' };
+
 /* A table ends where the name is NULL.  argv[0] is passed over; with `stop` the
  * first operand ends the options, else they may stand anywhere before "--". */
 void options_begin(void);
 int options_next(const struct option_info *table, bool stop, int argc,
 		 char **argv, const char **argument);
 
-/* Index of the first operand, once options_next() is done. */
+enum options_end {
+	OPTIONS_READ,
+	OPTIONS_HELP, /* it is asked for */
+	OPTIONS_WRONG /* told on standard error */
+};
+
+/* Takes one option into what is wanted; false, and told, if its argument is
+ * wrong. */
+typedef bool option_take(void *wanted, int id, const char *argument);
+
+/* Reads all options, up to the first mistake or --help. */
+enum options_end options_read(const struct option_info *table, int argc,
+			      char **argv, option_take *take, void *wanted);
+
+/* It takes none but those that every command has. */
+bool options_none(void *wanted, int id, const char *argument);
+
+/* Index of the first operand, once the options are read. */
 int options_rest(void);
 
 /* Appends a line or more for each option, wrapped to `width` cells. */

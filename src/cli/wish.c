@@ -19,7 +19,6 @@ enum {
 
 enum {
 	OPT_FORMAT = 'f',
-	OPT_HELP = 'h',
 	OPT_OUTPUT = 'o',
 	OPT_AS = 256,
 	OPT_ASCII,
@@ -49,7 +48,7 @@ const struct option_info wish_options[] = {
 	{OPT_FORMAT, "format", N_("NAME"),
 	 N_("how to write it; \"turntable list formats\" names the ways "
 	    "(default: text)")},
-	{OPT_HELP, "help", NULL, N_("print this and end")},
+	{OPTION_HELP, "help", NULL, N_("print this and end")},
 	{OPT_IO, "io", N_("N"),
 	 N_("how long the I/O of --jobs takes, in ms (default: 5)")},
 	{OPT_JOBS, "jobs", N_("LIST"),
@@ -143,8 +142,10 @@ static bool take_seed(struct wish *wish, const char *text)
 }
 
 /* One option; false if its argument is wrong. */
-static bool take(struct wish *wish, int id, const char *argument)
+static bool take(void *wanted, int id, const char *argument)
 {
+	struct wish *wish = wanted;
+
 	switch (id) {
 	case OPT_AS:
 		vec_push(&wish->plan.setups, argument);
@@ -155,8 +156,6 @@ static bool take(struct wish *wish, int id, const char *argument)
 		return take_cast_version(wish, argument);
 	case OPT_FORMAT:
 		return take_format(wish, argument);
-	case OPT_HELP:
-		return wish->help = true;
 	case OPT_IO:
 		return take_io(wish, argument);
 	case OPT_JOBS:
@@ -185,14 +184,14 @@ static bool take(struct wish *wish, int id, const char *argument)
 	case OPT_WIDTH:
 		return take_width(wish, argument);
 	default:
-		return id != OPTIONS_BAD; /* --lang was heard before */
+		return true; /* --lang was heard before */
 	}
 }
 
-bool wish_read(struct wish *wish, const struct cli *cli, int argc, char **argv)
+enum options_end wish_read(struct wish *wish, const struct cli *cli, int argc,
+			   char **argv)
 {
-	const char *argument;
-	int id;
+	enum options_end end;
 
 	*wish = (struct wish){
 		.format = formats,
@@ -202,21 +201,16 @@ bool wish_read(struct wish *wish, const struct cli *cli, int argc, char **argv)
 		.width = cli->width,
 		.ascii = !cli->utf8,
 	};
-	options_begin();
-	while ((id = options_next(wish_options, false, argc, argv,
-				  &argument)) != OPTIONS_DONE) {
-		if (!take(wish, id, argument))
-			return false;
-		if (wish->help)
-			return true;
-	}
+	end = options_read(wish_options, argc, argv, take, wish);
+	if (end != OPTIONS_READ)
+		return end;
 	if (wish->jobs && options_rest() < argc) {
 		complain(_("a FILE or --jobs, not both"));
-		return false;
+		return OPTIONS_WRONG;
 	}
 	if (!wish->jobs)
 		wish->file = only_file(argc, argv, options_rest());
-	return wish->jobs || wish->file;
+	return wish->jobs || wish->file ? OPTIONS_READ : OPTIONS_WRONG;
 }
 
 void wish_fini(struct wish *wish)

@@ -21,13 +21,13 @@ struct wish {
 	int cast_version;   /* 2 or 3 */
 	bool sized;         /* the width was asked for */
 	bool machine, ascii, mono, sched, steps, strict;
-	bool help; /* only that is wanted */
 };
 
 extern const struct option_info wish_options[];
 
-/* False after a complaint; to be ended by wish_fini() in any case. */
-bool wish_read(struct wish *wish, const struct cli *cli, int argc, char **argv);
+/* To be ended by wish_fini() in any case. */
+enum options_end wish_read(struct wish *wish, const struct cli *cli, int argc,
+			   char **argv);
 void wish_fini(struct wish *wish);
 
 #endif
