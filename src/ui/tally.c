@@ -488,6 +488,8 @@ enum state tally_pick(const struct tally *t, uint32_t lane, int column,
 		if (slot->time[order[i]] > slot->time[best])
 			best = order[i];
 	}
+	if (actors > 1 && slot->time[STATE_RUNNING] >= width * actors / 4)
+		best = STATE_RUNNING;
 	*shade = SHADE_FULL;
 	if (there == 0 || (actors == 1 && there < width - there))
 		return STATE_DONE;

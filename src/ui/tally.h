@@ -91,9 +91,10 @@ int tally_failure(const struct tally *t, uint32_t lane);
 /*
  * The state that had most of a lane's time in a column, of equals the one that
  * stands first in: running, switching, blocked, waiting, sleeping, ready,
- * idle.  STATE_DONE where that lane was not there for most of it; of several
- * actors, where none of them was there.  *SHADE is its share; for one actor it
- * is full unless three or more states are mixed.
+ * idle; of several actors running from a quarter of them on, or a few who take
+ * turns would look as if none of them worked.  STATE_DONE where that lane was
+ * not there for most of it; of several, where none was there.  *SHADE is its
+ * share; for one actor it is full unless three or more states are mixed.
  */
 enum state tally_pick(const struct tally *t, uint32_t lane, int column,
 		      enum shade *shade);

@@ -205,6 +205,26 @@ START_TEST(copies_share_a_lane)
 }
 END_TEST
 
+/* One of four runs, then one of five: most stand in line. */
+START_TEST(one_of_a_few_that_runs_is_seen)
+{
+	struct tally_lane lane = {ACTOR_TASK, 0, 4, false};
+	struct window window = {0, 4, 1, false};
+	enum shade shade;
+
+	for (uint32_t i = 0; i < 5; i++)
+		add(0, EV_READY, i, CORE_NONE);
+	add(0, EV_RUN, 2, 0);
+	trace.end = 4;
+	tally_scan(&tally, &program, &trace, window, &lane, 1);
+	ck_assert_int_eq(tally_pick(&tally, 0, 0, &shade), STATE_RUNNING);
+	ck_assert_int_eq(shade, SHADE_PART);
+	lane.count = 5;
+	tally_scan(&tally, &program, &trace, window, &lane, 1);
+	ck_assert_int_eq(tally_pick(&tally, 0, 0, &shade), STATE_READY);
+}
+END_TEST
+
 START_TEST(cores_are_busy_or_idle)
 {
 	static const struct tally_lane lanes[] = {{ACTOR_CORE, 0, 1, false},
@@ -324,6 +344,7 @@ int main(void)
 	tcase_add_test(tests, unfinished_ends_with_the_trace);
 	tcase_add_test(tests, mixed_columns_are_shaded);
 	tcase_add_test(tests, copies_share_a_lane);
+	tcase_add_test(tests, one_of_a_few_that_runs_is_seen);
 	tcase_add_test(tests, cores_are_busy_or_idle);
 	tcase_add_test(tests, steps_are_events);
 	tcase_add_test(tests, longest_times);
