@@ -45,21 +45,34 @@ static void add_states(struct page *p)
 		add(p, NULL, NULL, order[i]);
 }
 
+static void add_group(struct page *p, enum action_group group)
+{
+	add(p, action_group_name(group), NULL, STATE_COUNT);
+	for (size_t i = 0; i < n_actions; i++)
+		if (actions[i].group == group)
+			add(p, NULL, &actions[i], STATE_COUNT);
+}
+
+/* A student asks first how to go on, and what the signs mean. */
 static void fill(struct page *p, const struct session *s)
 {
+	if (s->course) {
+		add_group(p, GROUP_LESSON);
+		add(p, NULL, NULL, STATE_COUNT);
+		add_states(p);
+		add(p, NULL, NULL, STATE_COUNT);
+	}
 	for (int group = 0; group < GROUP_DIALOG; group++) {
-		if (group == GROUP_LESSON && !s->course)
+		if (group == GROUP_LESSON)
 			continue;
 		if (group > 0)
 			add(p, NULL, NULL, STATE_COUNT);
-		add(p, action_group_name((enum action_group)group), NULL,
-		    STATE_COUNT);
-		for (size_t i = 0; i < n_actions; i++)
-			if (actions[i].group == group)
-				add(p, NULL, &actions[i], STATE_COUNT);
+		add_group(p, (enum action_group)group);
 	}
-	add(p, NULL, NULL, STATE_COUNT);
-	add_states(p);
+	if (!s->course) {
+		add(p, NULL, NULL, STATE_COUNT);
+		add_states(p);
+	}
 }
 
 static void draw_line(struct canvas *c, struct rect r, const struct entry *line,
