@@ -151,14 +151,31 @@ static void say_passed(struct str *out, const struct query_note *n, uint64_t ev)
 			 "the end."));
 }
 
+/* Where to look, but not what is to be seen there. */
+static void say_where(struct str *out, const struct query_note *n,
+		      uint64_t write)
+{
+	const struct showing *s = n->showing;
+	uint64_t read = evidence_read(s, write);
+	struct telling told = {.showing = s};
+	const struct event *e =
+		trace_at(s->trace, read == EVIDENCE_NONE ? write : read);
+
+	tell_task(&told, "task", e->who);
+	tell_dur(&told, "t", e->t);
+	tell(out, &told,
+	     read == EVIDENCE_NONE
+		     ? _("What does {task} write there, at {t}?")
+		     : _("What counts is what {task} reads there, at {t}."));
+}
+
 static bool against_value(struct str *out, const struct query_note *n,
 			  int64_t guess)
 {
 	const struct showing *s = n->showing;
 	uint64_t same = write_of(n, false, guess),
-		 read = n->event == QUERY_NO_EVENT ? EVIDENCE_NONE
-						   : evidence_read(s, n->event);
-	uint64_t shown = read != EVIDENCE_NONE ? read : write_of(n, true, 0);
+		 last = n->event == QUERY_NO_EVENT ? write_of(n, true, 0)
+						   : n->event;
 	struct telling told = {.showing = s};
 
 	if (n->event == QUERY_NO_EVENT &&
@@ -174,22 +191,16 @@ static bool against_value(struct str *out, const struct query_note *n,
 		say_passed(out, n, same);
 		return true;
 	}
-	if (shown == EVIDENCE_NONE) {
+	if (last == EVIDENCE_NONE) {
 		tell(out, &told, _("Nobody writes to it at all."));
 		return true;
 	}
 	tell_count(&told, "n", guess);
-	if (guess == s->program->vars[n->var].initial)
-		tell(out, &told, _("But it does not stay so."));
-	else if (read != EVIDENCE_NONE)
-		tell(out, &told,
-		     _("Nobody ever writes {n} there. Look when the last one "
-		       "to "
-		       "write has read it."));
-	else
-		tell(out, &told, _("Nobody ever writes {n} there."));
-	str_addc(out, ' ');
-	explain_event(out, s, shown);
+	tell(out, &told,
+	     guess == s->program->vars[n->var].initial
+		     ? _("But it does not stay so.")
+		     : _("Nobody ever writes {n} there."));
+	say_where(out, n, last);
 	return true;
 }
 

@@ -127,7 +127,8 @@ START_TEST(counts_are_those_of_misconceptions)
 	offers(party, "preemptions(free)", "3", "yields",
 	       "Who stops here does so by itself");
 	offers(party, "preemptions(turns)", "0", "", "Ann is preempted");
-	offers(sums, "value(n, turns)", "2", "adds_up", "Bo reads n: 0");
+	offers(sums, "value(n, turns)", "2", "adds_up",
+	       "What counts is what Bo reads there, at");
 	offers(sums, "value(n, turns)", "0", "undone", "at the beginning");
 	offers("task a \"A\" deadline 1:\n    work 2\n"
 	       "task b \"B\" deadline 9:\n    work 2\n",
