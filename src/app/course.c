@@ -44,6 +44,7 @@ void course_shut(struct course *c)
 	vec_fini(&c->again);
 	recap_fini(&c->recap);
 	c->recap = (struct recap){0};
+	c->session->words = (struct words){NULL, 0};
 	lesson_free(c->lesson);
 	c->lesson = NULL;
 	c->staged = c->revealed = NULL;

@@ -587,6 +587,23 @@ START_TEST(what_was_answered_is_not_asked_again)
 }
 END_TEST
 
+/* They lie in the lesson, which is no longer there. */
+START_TEST(the_list_has_no_story_of_the_lesson_that_was_left)
+{
+	struct learner a;
+
+	begin(&a);
+	course_go(&a.c, 1);
+	course_lens(&a.c);
+	ck_assert_uint_gt(a.s.words.len, 0);
+	course_show_list(&a.c);
+	ck_assert_ptr_null(a.s.words.at);
+	course_lens(&a.c);
+	ck_assert_ptr_null(a.s.words.at);
+	end(&a);
+}
+END_TEST
+
 START_TEST(the_outline_leads_to_what_is_chosen)
 {
 	struct learner a;
@@ -657,6 +674,8 @@ int main(void)
 		what_was_changed_is_as_the_lesson_has_it_on_the_next_page);
 	tcase_add_test(tests, enter_goes_on_where_nothing_is_asked);
 	tcase_add_test(tests, what_was_answered_is_not_asked_again);
+	tcase_add_test(tests,
+		       the_list_has_no_story_of_the_lesson_that_was_left);
 	tcase_add_test(tests, the_outline_leads_to_what_is_chosen);
 	tcase_add_test(tests, a_lesson_goes_on_where_one_was);
 	suite_add_tcase(suite, tests);
