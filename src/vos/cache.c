@@ -206,7 +206,7 @@ int64_t cache_due(const struct machine *m, const struct core *c)
 	if (cold != WARM)
 		return need < cold ? need : cold;
 	need = (need - 1) / all->rate + 1;
-	late = all->tick ? (m->now + need) % all->tick : 0;
+	late = all->tick ? (c->since + need) % all->tick : 0;
 	return late ? need + all->tick - late : need;
 }
 

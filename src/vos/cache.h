@@ -15,7 +15,8 @@ void caches_free(struct caches *all);
 struct caches *caches_copy(const struct caches *all);
 uint64_t caches_weight(const struct caches *all); /* bytes of a copy */
 
-/* ns until the thread on a core has had the CPU it needs, or will be faster. */
+/* ns from `since` until the thread on a core has had the CPU it needs, or will
+ * be faster. */
 int64_t cache_due(const struct machine *m, const struct core *c);
 
 /* It has run there for so many ns: how much of what it needed that was. */

@@ -139,11 +139,11 @@ int64_t core_due(const struct machine *m, const struct core *c)
 
 void core_plan(struct machine *m, struct core *c)
 {
-	int64_t left = thread_at(m, c->thread)->left, due = core_due(m, c);
-	int64_t d = due < left ? due : left;
+	int64_t left = thread_at(m, c->thread)->left, due;
 
 	c->since = m->now;
-	c->next = time_after(m, d);
+	due = core_due(m, c);
+	c->next = time_after(m, due < left ? due : left);
 }
 
 void core_charge(struct machine *m, struct core *c)

@@ -30,7 +30,8 @@ void core_leave(struct core *c);
 void core_preempt(struct machine *m, struct core *c, uint32_t by,
 		  enum rule rule);
 
-/* ns until its thread has had the CPU it needs, or comes to work faster. */
+/* ns from `since` until its thread has had the CPU it needs, or comes to work
+ * faster. */
 int64_t core_due(const struct machine *m, const struct core *c);
 
 /* What is due on a core next, after its thread's needs changed. */
