@@ -134,6 +134,17 @@ static int gutter_of(const struct session *s, int w)
 	return INDENT + names + GAP < w / 3 ? INDENT + names + GAP : w / 3;
 }
 
+/* What was guessed stands on the axis, too, though nothing happens there. */
+static int64_t last_guess(const struct session *s)
+{
+	int64_t last = 0;
+
+	for (size_t i = 0; i < s->ghosts.len; i++)
+		if (s->ghosts.at[i].t > last)
+			last = s->ghosts.at[i].t;
+	return last;
+}
+
 /* Everything, in columns of a round length. */
 static struct window fit_window(const struct stage *st, const struct session *s)
 {
@@ -142,6 +153,7 @@ static struct window fit_window(const struct stage *st, const struct session *s)
 	struct timeline t = {.program = s->program,
 			     .words = &s->words,
 			     .runs = runs,
+			     .reach = last_guess(s),
 			     .gutter = st->gutter};
 
 	for (size_t i = 0; i < s->n_runs; i++)
