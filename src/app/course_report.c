@@ -93,9 +93,7 @@ void course_open_line(struct course *c)
 			session_show(c->session, c->session->base);
 	} else if (c->line < c->again.len) {
 		open_again(c, c->again.at + c->line);
-	} else if (c->has_list) {
-		course_leave(c);
 	} else {
-		session_show(c->session, VIEW_STAGE);
+		course_show_list(c);
 	}
 }

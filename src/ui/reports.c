@@ -120,9 +120,7 @@ void report_fill(struct sheet *sh, const struct session *s, int width)
 	if (c->again.len == 0 && r->asked > 0)
 		sheet_add(sh, _("There is nothing to look at again."),
 			  ROLE_TEXT, width, 0);
-	if (c->has_list)
-		sheet_add(sh, _("enter: to the other lessons."), ROLE_FAINT,
-			  width, 0);
+	sheet_add(sh, _("enter: to the other lessons."), ROLE_FAINT, width, 0);
 	str_fini(&text);
 }
 

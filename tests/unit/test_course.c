@@ -562,6 +562,21 @@ START_TEST(enter_goes_on_where_nothing_is_asked)
 }
 END_TEST
 
+START_TEST(behind_the_report_come_the_other_lessons)
+{
+	struct learner a;
+
+	begin(&a);
+	go_to_try(&a);
+	press(&a, "sp\r\r");
+	ck_assert_int_eq(a.s.view, VIEW_REPORT);
+	vec_clear(&a.c.again); /* all was right */
+	press(&a, "\r");
+	ck_assert_int_eq(a.s.view, VIEW_LESSONS);
+	end(&a);
+}
+END_TEST
+
 START_TEST(what_was_answered_is_not_asked_again)
 {
 	struct learner a;
@@ -673,6 +688,7 @@ int main(void)
 		tests,
 		what_was_changed_is_as_the_lesson_has_it_on_the_next_page);
 	tcase_add_test(tests, enter_goes_on_where_nothing_is_asked);
+	tcase_add_test(tests, behind_the_report_come_the_other_lessons);
 	tcase_add_test(tests, what_was_answered_is_not_asked_again);
 	tcase_add_test(tests,
 		       the_list_has_no_story_of_the_lesson_that_was_left);
