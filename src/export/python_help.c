@@ -8,6 +8,25 @@
  */
 #include "export/python_help.h"
 
+/* What groups of every kind have. */
+#define GROUP_SPAWN                           \
+	"    def __enter__(self):\n"          \
+	"        self.tasks = []\n"           \
+	"        return self\n\n"             \
+	"    def spawn(self, *names):\n"      \
+	"        for name in names:\n"        \
+	"            if name not in TASKS:\n" \
+	"                spawn(name)\n"       \
+	"                self.tasks.append(TASKS[name])\n"
+#define GROUP_FAILS                                                      \
+	"        failed = [failure, *(task.exception() for task in "     \
+	"self.tasks\n"                                                   \
+	"                             if not task.cancelled())]\n"       \
+	"        failed = [each for each in failed if isinstance(each, " \
+	"Exception)]\n"                                                  \
+	"        if failed:\n"                                           \
+	"            raise ExceptionGroup('failures', failed)\n"
+
 static const struct python_helper helpers[] = {
 	{NEED_SAY, OTHERS | LOOPS, WAITS_ALL, 0,
 	 "def say(text):\n"
@@ -197,70 +216,27 @@ static const struct python_helper helpers[] = {
 	 "        await asyncio.shield(task)\n"},
 	{NEED_GROUP, THREADS | PROCESSES, WAITS_ALL, BIT(NEED_SPAWN),
 	 "class Group:\n"
-	 "    \"\"\"Begins tasks and waits for them at its end.\"\"\"\n\n"
-	 "    def __enter__(self):\n"
-	 "        self.tasks = []\n"
-	 "        return self\n\n"
-	 "    def spawn(self, *names):\n"
-	 "        for name in names:\n"
-	 "            if name not in TASKS:\n"
-	 "                spawn(name)\n"
-	 "                self.tasks.append(TASKS[name])\n\n"
+	 "    \"\"\"Begins tasks and waits for them at its "
+	 "end.\"\"\"\n\n" GROUP_SPAWN "\n"
 	 "    def __exit__(self, kind, failure, trace):\n"
-	 "        concurrent.futures.wait(self.tasks)\n"
-	 "        failed = [failure, *(task.exception() for task in "
-	 "self.tasks\n"
-	 "                             if not task.cancelled())]\n"
-	 "        failed = [each for each in failed if isinstance(each, "
-	 "Exception)]\n"
-	 "        if failed:\n"
-	 "            raise ExceptionGroup('failures', failed)\n"},
+	 "        concurrent.futures.wait(self.tasks)\n" GROUP_FAILS},
 	{NEED_GROUP, POOL, WAITS_ALL, BIT(NEED_SPAWN),
 	 "class Group:\n"
 	 "    \"\"\"Begins tasks and waits for them at its end; if one fails, "
 	 "withdraws\n"
-	 "    those that have not begun.\"\"\"\n\n"
-	 "    def __enter__(self):\n"
-	 "        self.tasks = []\n"
-	 "        return self\n\n"
-	 "    def spawn(self, *names):\n"
-	 "        for name in names:\n"
-	 "            if name not in TASKS:\n"
-	 "                spawn(name)\n"
-	 "                self.tasks.append(TASKS[name])\n"
+	 "    those that have not begun.\"\"\"\n\n" GROUP_SPAWN
 	 "                TASKS[name].add_done_callback(self.look)\n\n"
 	 "    def look(self, task):\n"
 	 "        if not task.cancelled() and task.exception():\n"
 	 "            for other in self.tasks:\n"
 	 "                other.cancel()\n\n"
 	 "    def __exit__(self, kind, failure, trace):\n"
-	 "        concurrent.futures.wait(self.tasks)\n"
-	 "        failed = [failure, *(task.exception() for task in "
-	 "self.tasks\n"
-	 "                             if not task.cancelled())]\n"
-	 "        failed = [each for each in failed if isinstance(each, "
-	 "Exception)]\n"
-	 "        if failed:\n"
-	 "            raise ExceptionGroup('failures', failed)\n"},
+	 "        concurrent.futures.wait(self.tasks)\n" GROUP_FAILS},
 	{NEED_GROUP, SYNC, WAITS_FREE, BIT(NEED_SPAWN),
 	 "class Group:\n"
-	 "    \"\"\"Calls tasks and knows what failed.\"\"\"\n\n"
-	 "    def __enter__(self):\n"
-	 "        self.tasks = []\n"
-	 "        return self\n\n"
-	 "    def spawn(self, *names):\n"
-	 "        for name in names:\n"
-	 "            if name not in TASKS:\n"
-	 "                spawn(name)\n"
-	 "                self.tasks.append(TASKS[name])\n\n"
-	 "    def __exit__(self, kind, failure, trace):\n"
-	 "        failed = [failure, *(task.exception() for task in "
-	 "self.tasks\n"
-	 "                             if not task.cancelled())]\n"
-	 "        failed = [each for each in failed if isinstance(each, "
-	 "Exception)]\n"
-	 "        if failed:\n"
-	 "            raise ExceptionGroup('failures', failed)\n"},
+	 "    \"\"\"Calls tasks and knows what failed.\"\"\"\n\n" GROUP_SPAWN
+	 "\n"
+	 "    def __exit__(self, kind, failure, trace):\n" GROUP_FAILS},
 	{NEED_GROUP, SYNC, WAITS_LIMITED, BIT(NEED_SPAWN) | BIT(NEED_LIMIT),
 	 "class Group:\n"
 	 "    \"\"\"Calls tasks; if one has failed, its block ends at the "
@@ -268,28 +244,13 @@ static const struct python_helper helpers[] = {
 	 "wait.\"\"\"\n\n"
 	 "    end = -1\n\n"
 	 "    def left(self):\n"
-	 "        return 0\n\n"
-	 "    def __enter__(self):\n"
-	 "        self.tasks = []\n"
-	 "        return self\n\n"
-	 "    def spawn(self, *names):\n"
-	 "        for name in names:\n"
-	 "            if name not in TASKS:\n"
-	 "                spawn(name)\n"
-	 "                self.tasks.append(TASKS[name])\n"
+	 "        return 0\n\n" GROUP_SPAWN
 	 "        if any(task.exception() for task in self.tasks\n"
 	 "               if not task.cancelled()):\n"
 	 "            LIMITS.all = getattr(LIMITS, 'all', []) + [self]\n\n"
 	 "    def __exit__(self, kind, failure, trace):\n"
 	 "        LIMITS.all = [each for each in getattr(LIMITS, 'all', [])\n"
-	 "                      if each is not self]\n"
-	 "        failed = [failure, *(task.exception() for task in "
-	 "self.tasks\n"
-	 "                             if not task.cancelled())]\n"
-	 "        failed = [each for each in failed if isinstance(each, "
-	 "Exception)]\n"
-	 "        if failed:\n"
-	 "            raise ExceptionGroup('failures', failed)\n"},
+	 "                      if each is not self]\n" GROUP_FAILS},
 	{NEED_CANCEL, ASYNC | POOL, WAITS_ALL, BIT(NEED_BEGUN),
 	 "def cancel(*names):\n"
 	 "    for task in begun(*names):\n"

@@ -16,7 +16,7 @@ import textwrap
 import types
 
 if sys.version_info[:2] != (3, 11):
-    print('1..0 # SKIP asyncio of Python 3.11 is what turntable follows,'
+    print('1..0 # SKIP Python 3.11 is what turntable follows,'
           ' this is %d.%d' % sys.version_info[:2])
     sys.exit()
 
