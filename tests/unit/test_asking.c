@@ -4,6 +4,7 @@
  */
 #include "lesson/asking.h"
 
+#include "unit/opened.h"
 #include "unit/unit.h"
 
 #include <string.h>
@@ -22,26 +23,6 @@ static const char text[] =
 	"```quiz order\nIn which order?\n* first\n* second\n* third\n"
 	"why: One after another.\n```\n";
 
-static struct lesson *opened(void)
-{
-	struct diags diags = {0};
-	struct lesson *l = lesson_read("t.md", text, strlen(text), &diags);
-
-	ck_assert_msg(l != NULL, "%s", diags.len ? diags.list[0].message : "?");
-	diags_fini(&diags);
-	return l;
-}
-
-static size_t find_part(const struct lesson *l, enum part_kind kind, size_t n)
-{
-	for (size_t i = 0; i < l->parts.len; i++) {
-		if (l->parts.at[i].kind == kind && n-- == 0)
-			return i;
-	}
-	ck_abort_msg("no such part");
-	return 0;
-}
-
 struct posed {
 	struct lesson *l;
 	struct showings showings;
@@ -51,7 +32,7 @@ struct posed {
 
 static void pose(struct posed *p, enum part_kind kind, size_t n)
 {
-	*p = (struct posed){.l = opened()};
+	*p = (struct posed){.l = opened("t.md", text)};
 	ck_assert_int_eq(question_init(&p->q, p->l, find_part(p->l, kind, n),
 				       &p->showings, NULL),
 			 QUERY_OK);

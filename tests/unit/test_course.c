@@ -6,6 +6,7 @@
 #include "app/course.h"
 
 #include "app/action.h"
+#include "unit/opened.h"
 #include "unit/seen.h"
 #include "unit/unit.h"
 
@@ -46,16 +47,6 @@ struct learner {
 	struct course c;
 };
 
-static struct lesson *read_text(const char *from)
-{
-	struct diags diags = {0};
-	struct lesson *l = lesson_read("party", from, strlen(from), &diags);
-
-	ck_assert_msg(l, "%s", diags.len > 0 ? diags.list[0].message : "");
-	diags_fini(&diags);
-	return l;
-}
-
 static void begin_with(struct learner *a, const char *from)
 {
 	char path[sizeof folder + 32];
@@ -64,7 +55,7 @@ static void begin_with(struct learner *a, const char *from)
 	unlink(path);
 	session_blank(&a->s, 0);
 	course_open(&a->c, &a->s, "en");
-	course_enter(&a->c, read_text(from), "party", 0);
+	course_enter(&a->c, opened("party", from), "party", 0);
 }
 
 static void begin(struct learner *a)
@@ -588,14 +579,14 @@ START_TEST(what_was_answered_is_not_asked_again)
 	session_fini(&a.s);
 	session_blank(&a.s, 0);
 	course_open(&a.c, &a.s, "en");
-	course_enter(&a.c, read_text(text), "party", 0);
+	course_enter(&a.c, opened("party", text), "party", 0);
 	press(&a, "n");
 	ck_assert_int_eq(a.s.view, VIEW_STAGE);
 	ck_assert(!course_is_open(&a.c));
 	press(&a, "n");
 	ck_assert_int_eq(a.s.view, VIEW_ASK);
 	course_report(&a.c, true);
-	course_enter(&a.c, read_text(text), "party", 0);
+	course_enter(&a.c, opened("party", text), "party", 0);
 	press(&a, "n");
 	ck_assert_int_eq(a.s.view, VIEW_ASK);
 	end(&a);
@@ -646,7 +637,7 @@ START_TEST(a_lesson_goes_on_where_one_was)
 	end(&a);
 	session_blank(&a.s, 0);
 	course_open(&a.c, &a.s, "en");
-	l = read_text(text);
+	l = opened("party", text);
 	ck_assert_uint_eq(course_step(&a.c, l, "party"), 2);
 	course_enter(&a.c, l, "party", 2);
 	press(&a, "nn");

@@ -8,6 +8,7 @@
 #include "app/action.h"
 #include "app/course.h"
 #include "ui/screen.h"
+#include "unit/opened.h"
 #include "unit/unit.h"
 
 #include <stdlib.h>
@@ -48,14 +49,9 @@ static struct screen screen;
 
 static void begin(void)
 {
-	struct diags diags = {0};
-	struct lesson *l = lesson_read("party", text, sizeof text - 1, &diags);
-
-	ck_assert_msg(l, "%s", diags.len > 0 ? diags.list[0].message : "");
-	diags_fini(&diags);
 	session_blank(&s, 0);
 	course_open(&c, &s, "en");
-	course_enter(&c, l, "party", 1);
+	course_enter(&c, opened("party", text), "party", 1);
 	screen_init(&screen, false);
 }
 

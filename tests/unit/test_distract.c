@@ -5,6 +5,7 @@
  */
 #include "lesson/misconception.h"
 #include "lesson/question.h"
+#include "unit/opened.h"
 #include "unit/unit.h"
 
 #include <string.h>
@@ -43,8 +44,6 @@ struct posed {
 static void pose(struct posed *p, const char *scenario, const char *answer)
 {
 	struct str text = {0};
-	struct diags diags = {0};
-	size_t part = 0;
 
 	*p = (struct posed){0};
 	str_addf(&text,
@@ -53,14 +52,11 @@ static void pose(struct posed *p, const char *scenario, const char *answer)
 		 "turns: threads quantum=1 switch=0.5\n```\n\n"
 		 "```predict\nWhat?\nanswer: %s\n```\n",
 		 scenario, answer);
-	p->l = lesson_read("t.md", str_text(&text), text.len, &diags);
-	ck_assert_msg(p->l, "%s: %s", answer,
-		      diags.len ? diags.list[0].message : "?");
-	while (p->l->parts.at[part].kind != PART_PREDICT)
-		part++;
-	ck_assert_int_eq(question_init(&p->q, p->l, part, &p->showings, NULL),
+	p->l = opened("t.md", str_text(&text));
+	ck_assert_int_eq(question_init(&p->q, p->l,
+				       find_part(p->l, PART_PREDICT, 0),
+				       &p->showings, NULL),
 			 QUERY_OK);
-	diags_fini(&diags);
 	str_fini(&text);
 }
 

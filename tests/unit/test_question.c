@@ -8,6 +8,7 @@
 #include "lesson/exercise.h"
 #include "lesson/prove.h"
 #include "lesson/scene.h"
+#include "unit/opened.h"
 #include "unit/unit.h"
 
 #include <string.h>
@@ -87,29 +88,9 @@ static const char text[] = "# Title with *stress* and `code`\n"
 			   "solution: line 'work 2' = 'work 1'\n"
 			   "```\n";
 
-static struct lesson *opened(void)
-{
-	struct diags diags = {0};
-	struct lesson *l = lesson_read("t.md", text, strlen(text), &diags);
-
-	ck_assert_msg(l != NULL, "%s", diags.len ? diags.list[0].message : "?");
-	diags_fini(&diags);
-	return l;
-}
-
-static size_t find_part(const struct lesson *l, enum part_kind kind, size_t n)
-{
-	for (size_t i = 0; i < l->parts.len; i++) {
-		if (l->parts.at[i].kind == kind && n-- == 0)
-			return i;
-	}
-	ck_abort_msg("no such part");
-	return 0;
-}
-
 START_TEST(a_lesson_has_steps_and_parts)
 {
-	struct lesson *l = opened();
+	struct lesson *l = opened("t.md", text);
 	struct str said = {0};
 	size_t note = find_part(l, PART_NOTE, 0);
 
@@ -128,7 +109,7 @@ END_TEST
 
 START_TEST(a_stage_has_its_setups)
 {
-	struct lesson *l = opened();
+	struct lesson *l = opened("t.md", text);
 	const struct staging *s =
 		l->parts.at[find_part(l, PART_STAGE, 0)].stage;
 
@@ -148,7 +129,7 @@ END_TEST
 
 START_TEST(screenfuls_end_with_something_to_do)
 {
-	struct lesson *l = opened();
+	struct lesson *l = opened("t.md", text);
 	struct screenfuls all = {0};
 
 	lesson_screenfuls(l, &all);
@@ -166,7 +147,7 @@ END_TEST
 
 START_TEST(a_lesson_is_proved)
 {
-	struct lesson *l = opened();
+	struct lesson *l = opened("t.md", text);
 	struct diags diags = {0};
 	struct proved proved;
 
@@ -191,7 +172,7 @@ struct posed {
 
 static void pose(struct posed *p, enum part_kind kind, size_t n)
 {
-	*p = (struct posed){.l = opened()};
+	*p = (struct posed){.l = opened("t.md", text)};
 	ck_assert_int_eq(question_init(&p->q, p->l, find_part(p->l, kind, n),
 				       &p->showings, NULL),
 			 QUERY_OK);
@@ -280,7 +261,7 @@ END_TEST
 
 START_TEST(only_what_is_allowed_may_be_changed)
 {
-	struct lesson *l = opened();
+	struct lesson *l = opened("t.md", text);
 	size_t part = find_part(l, PART_TRY, 0);
 	const struct exercise *e = l->parts.at[part].exercise;
 	const char *source = lesson_stage(l, part)->scope.program->source;
@@ -317,7 +298,7 @@ END_TEST
 
 START_TEST(a_scene_shows_states)
 {
-	struct lesson *l = opened();
+	struct lesson *l = opened("t.md", text);
 	const struct scene *scene = lesson_scene(l, l->parts.len - 1);
 	enum state states[2] = {STATE_RUNNING, STATE_READY};
 	struct str out = {0};
